@@ -1,0 +1,233 @@
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use sea_orm::DeriveValueType;
+use sea_orm::sea_query::ValueTypeErr;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::london;
+
+/// A day of the calendar, kept in tables as `YYYY-MM-DD`, so that text order is date order on both databases.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType,
+)]
+#[sea_orm(value_type = "String", from_str = "Day::from_column")]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(pub Date);
+
+/// A day that isn't one.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+#[error("“{0}” is not a date; write it as year-month-day, such as 2024-07-31")]
+pub struct DayError(pub String);
+
+impl Day {
+    /// The day with these numbers.
+    ///
+    /// # Panics
+    /// When there is no such day; for days written in the program, not for input.
+    #[expect(clippy::expect_used, reason = "documented: for days written in the program")]
+    pub fn of(year: i16, month: i8, day: i8) -> Self {
+        Self(Date::new(year, month, day).expect("a day of the calendar"))
+    }
+
+    fn from_column(text: &str) -> Result<Self, ValueTypeErr> {
+        text.parse().map_err(|_| ValueTypeErr)
+    }
+
+    /// The year, such as 2024.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// As people read it: "31 July 2024".
+    pub fn in_words(self) -> String {
+        self.0.strftime("%-d %B %Y").to_string()
+    }
+
+    /// The day after.
+    pub fn tomorrow(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let wrong = || DayError(text.chars().take(40).collect());
+        // jiff would also take a time after the date; a day here is ten characters, no more.
+        if text.len() != 10 {
+            return Err(wrong());
+        }
+        text.parse().map(Self).map_err(|_| wrong())
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DayError;
+    fn try_from(text: String) -> Result<Self, DayError> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+/// How exactly a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, DeriveValueType)]
+#[sea_orm(value_type = "String", from_str = "Precision::from_column")]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the day.
+    Day,
+    /// To the month; the day kept is its first.
+    Month,
+    /// To the year; the day kept is 1 January.
+    Year,
+}
+
+impl Precision {
+    fn from_column(text: &str) -> Result<Self, ValueTypeErr> {
+        match text {
+            "day" => Ok(Self::Day),
+            "month" => Ok(Self::Month),
+            "year" => Ok(Self::Year),
+            _ => Err(ValueTypeErr),
+        }
+    }
+}
+
+impl fmt::Display for Precision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        })
+    }
+}
+
+/// A date as sources give it: 2024, 2024-07 or 2024-07-31.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartialDay {
+    /// The first day it can mean.
+    pub day: Day,
+    /// How much of it is known.
+    pub precision: Precision,
+}
+
+impl PartialDay {
+    /// As people read it: "2024", "July 2024" or "31 July 2024".
+    pub fn in_words(self) -> String {
+        match self.precision {
+            Precision::Day => self.day.in_words(),
+            Precision::Month => self.day.0.strftime("%B %Y").to_string(),
+            Precision::Year => self.day.year().to_string(),
+        }
+    }
+}
+
+impl FromStr for PartialDay {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let (full, precision) = match text.len() {
+            4 => (format!("{text}-01-01"), Precision::Year),
+            7 => (format!("{text}-01"), Precision::Month),
+            _ => (text.to_owned(), Precision::Day),
+        };
+        let day = full.parse().map_err(|_| DayError(text.chars().take(40).collect()))?;
+        Ok(Self { day, precision })
+    }
+}
+
+/// A span of days, half-open: `until` is the first day no longer in it. `None` means unbounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First day; `None` is "since before the records begin".
+    pub from: Option<Day>,
+    /// First day after; `None` is "still running".
+    pub until: Option<Day>,
+}
+
+impl Span {
+    /// Whether `day` lies in the span.
+    pub fn contains(self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether the two share a day.
+    pub fn overlaps(self, other: Self) -> bool {
+        let starts_before_end = |a: Self, b: Self| match (a.from, b.until) {
+            (Some(from), Some(until)) => from < until,
+            _ => true,
+        };
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}
+
+/// A moment in UTC, kept as `YYYY-MM-DDTHH:MM:SS.ffffffZ`: fixed width, so that text order is time order.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType,
+)]
+#[sea_orm(value_type = "String", from_str = "Moment::from_column")]
+#[serde(try_from = "String", into = "String")]
+pub struct Moment(pub Timestamp);
+
+impl Moment {
+    /// The day it is in the United Kingdom.
+    pub fn day(self) -> Day {
+        Day(self.0.to_zoned(london()).date())
+    }
+
+    /// That many seconds later (or earlier, if negative).
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
+    }
+
+    /// As feeds and HTTP-adjacent formats want it (RFC 3339, seconds).
+    pub fn rfc3339(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn from_column(text: &str) -> Result<Self, ValueTypeErr> {
+        text.parse().map_err(|_| ValueTypeErr)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0.strftime("%Y-%m-%dT%H:%M:%S.%6fZ"), f)
+    }
+}
+
+impl FromStr for Moment {
+    type Err = jiff::Error;
+    fn from_str(text: &str) -> Result<Self, jiff::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = jiff::Error;
+    fn try_from(text: String) -> Result<Self, jiff::Error> {
+        text.parse()
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.to_string()
+    }
+}

@@ -1,0 +1,196 @@
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{LockBehavior, LockType};
+use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
+
+use crate::{Database, DatabaseKind, Moment, Platform};
+
+/// What a job does. It may run more than once, so it must be idempotent.
+pub type JobHandler =
+    Arc<dyn Fn(Platform, String) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> + Send + Sync>;
+
+/// A kind of work that happens after a change or on schedule.
+#[derive(Clone)]
+pub struct JobKind {
+    /// `room.noun.act`, such as `members.boundaries.simplify`.
+    pub name: &'static str,
+    /// What it does with its payload.
+    pub run: JobHandler,
+}
+
+impl JobKind {
+    /// A kind of job from an async function of the house and the payload.
+    pub fn new<F, Fut>(name: &'static str, run: F) -> Self
+    where
+        F: Fn(Platform, String) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
+    {
+        Self { name, run: Arc::new(move |platform, payload| Box::pin(run(platform, payload))) }
+    }
+}
+
+pub(crate) mod row {
+    use super::*;
+
+    /// A job as the table has it.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "platform_job")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        /// Its key.
+        pub id: Uuid,
+        /// Which kind of work.
+        pub kind: String,
+        /// What to work on.
+        pub payload: String,
+        /// Not before this moment.
+        pub run_at: Moment,
+        /// How often it failed.
+        pub attempt_count: i32,
+        /// A worker holds it until then.
+        pub leased_until: Option<Moment>,
+        /// Given up then; a person must look.
+        pub failed_at: Option<Moment>,
+        /// What went wrong last.
+        pub last_error: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub use row::Model as Job;
+
+/// How long one worker may hold a job before another may take it: longer than any job should run.
+const LEASE_SECONDS: i64 = 15 * 60;
+/// After that many failures a job waits for a person.
+const MOST_ATTEMPTS: i32 = 8;
+
+/// Adds a job in the transaction of the change it follows from. A job of the same kind and payload that nobody
+/// has begun yet stands for both.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue(
+    rows: &impl ConnectionTrait,
+    kind: &str,
+    payload: &str,
+    run_at: Moment,
+) -> Result<(), DbErr> {
+    let waiting = row::Entity::find()
+        .filter(row::Column::Kind.eq(kind))
+        .filter(row::Column::Payload.eq(payload))
+        .filter(row::Column::LeasedUntil.is_null())
+        .filter(row::Column::FailedAt.is_null())
+        .count(rows)
+        .await?;
+    if waiting > 0 {
+        return Ok(());
+    }
+    let job = row::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        kind: Set(kind.to_owned()),
+        payload: Set(payload.to_owned()),
+        run_at: Set(run_at),
+        attempt_count: Set(0),
+        leased_until: Set(None),
+        failed_at: Set(None),
+        last_error: Set(String::new()),
+    };
+    row::Entity::insert(job).exec_without_returning(rows).await.map(drop)
+}
+
+/// How many jobs wait or run.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn waiting_count(rows: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    row::Entity::find().filter(row::Column::FailedAt.is_null()).count(rows).await
+}
+
+/// The jobs that were given up and wait for a person, newest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_failed(rows: &impl ConnectionTrait) -> Result<Vec<Job>, DbErr> {
+    row::Entity::find()
+        .filter(row::Column::FailedAt.is_not_null())
+        .order_by_desc(row::Column::FailedAt)
+        .limit(200)
+        .all(rows)
+        .await
+}
+
+/// Runs jobs of the kinds it knows.
+#[derive(Clone)]
+pub struct Worker {
+    /// The kinds, from all rooms.
+    pub kinds: Vec<JobKind>,
+}
+
+/// Runs every job that is due, one after the other, until none is left. Returns how many ran.
+///
+/// # Errors
+/// When the database can't be reached. A job's own failure is kept with the job and tried again later.
+pub async fn run_due_jobs(platform: &Platform, worker: &Worker) -> Result<usize, DbErr> {
+    let mut ran = 0;
+    while let Some(job) = lease(&platform.database, platform.clock.now()).await? {
+        let outcome = match worker.kinds.iter().find(|kind| kind.name == job.kind) {
+            Some(kind) => (kind.run)(platform.clone(), job.payload.clone()).await,
+            None => Err(anyhow::anyhow!("no room knows the job kind {}", job.kind)),
+        };
+        match outcome {
+            Ok(()) => {
+                row::Entity::delete_by_id(job.id).exec(platform.database.write()).await?;
+            }
+            Err(error) => put_back(platform, job, &error).await?,
+        }
+        ran += 1;
+    }
+    Ok(ran)
+}
+
+async fn lease(database: &Database, now: Moment) -> Result<Option<Job>, DbErr> {
+    let due = row::Entity::find()
+        .filter(row::Column::FailedAt.is_null())
+        .filter(row::Column::RunAt.lte(now))
+        .filter(
+            Condition::any().add(row::Column::LeasedUntil.is_null()).add(row::Column::LeasedUntil.lt(now)),
+        )
+        .order_by_asc(row::Column::RunAt)
+        .order_by_asc(row::Column::Id);
+    if due.clone().limit(1).one(database.read()).await?.is_none() {
+        return Ok(None);
+    }
+    let transaction = database.begin().await?;
+    let mut first = due.limit(1);
+    if database.kind() == DatabaseKind::Postgres {
+        first = first.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    }
+    let Some(job) = first.one(&transaction).await? else { return Ok(None) };
+    let mut leased: row::ActiveModel = job.into();
+    leased.leased_until = Set(Some(now.plus_seconds(LEASE_SECONDS)));
+    let job = leased.update(&transaction).await?;
+    transaction.commit().await?;
+    Ok(Some(job))
+}
+
+async fn put_back(platform: &Platform, job: Job, error: &anyhow::Error) -> Result<(), DbErr> {
+    let now = platform.clock.now();
+    let attempt_count = job.attempt_count + 1;
+    tracing::warn!(job = job.kind, attempt_count, error = format!("{error:#}"), "a job failed");
+    // 10 s, 40 s, 160 s … about three days in all before a person is asked.
+    let wait_seconds = 10 * 4_i64.pow(attempt_count.clamp(1, MOST_ATTEMPTS).unsigned_abs() - 1);
+    let mut row: row::ActiveModel = job.into();
+    row.attempt_count = Set(attempt_count);
+    row.leased_until = Set(None);
+    row.run_at = Set(now.plus_seconds(wait_seconds));
+    row.failed_at = Set((attempt_count >= MOST_ATTEMPTS).then_some(now));
+    row.last_error = Set(format!("{error:#}"));
+    row.update(platform.database.write()).await.map(drop)
+}

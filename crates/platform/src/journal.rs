@@ -1,0 +1,192 @@
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Select, Set};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::{DatabaseKind, Moment};
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Actor {
+    /// The program itself, on its calendar.
+    Program,
+    /// Whoever ran a command of the program on the computer, such as `guildhall import`.
+    Command {
+        /// The command's name.
+        name: String,
+    },
+    /// A person, by id.
+    Person {
+        /// The person's id in `members`.
+        id: Uuid,
+    },
+}
+
+impl Actor {
+    /// Somebody at the command line.
+    pub fn command(name: &str) -> Self {
+        Self::Command { name: name.to_owned() }
+    }
+}
+
+/// A plain struct that one room writes to the journal and others may hear.
+pub trait Notice {
+    /// `room.noun.happened`, such as `members.organisation.imported`.
+    const KIND: &'static str;
+    /// Whether it can change what the public sees. Public pages are rendered anew after such an entry.
+    const PUBLIC: bool;
+}
+
+pub(crate) mod row {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "platform_journal")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i64,
+        pub at: Moment,
+        pub actor: String,
+        pub kind: String,
+        pub subject: Uuid,
+        pub public: bool,
+        pub details: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An entry of the journal: what happened, to what, by whom, when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the one order of everything; gapless, from 1.
+    pub position: i64,
+    /// When the change began.
+    pub at: Moment,
+    /// Who did it.
+    pub actor: Actor,
+    /// `room.noun.happened`.
+    pub kind: String,
+    /// The id of what it happened to.
+    pub subject: Uuid,
+    /// Whether public pages may differ after it.
+    pub public: bool,
+    details: String,
+}
+
+impl Entry {
+    /// The notice, if it is of that kind.
+    pub fn read<N: Notice + DeserializeOwned>(&self) -> Option<N> {
+        (self.kind == N::KIND).then(|| serde_json::from_str(&self.details).ok()).flatten()
+    }
+}
+
+impl From<row::Model> for Entry {
+    fn from(row: row::Model) -> Self {
+        let actor = serde_json::from_str(&row.actor).unwrap_or(Actor::Program);
+        let row::Model { position, at, kind, subject, public, details, .. } = row;
+        Self { position, at, actor, kind, subject, public, details }
+    }
+}
+
+pub(crate) struct Unwritten {
+    kind: &'static str,
+    public: bool,
+    subject: Uuid,
+    details: String,
+}
+
+impl Unwritten {
+    pub(crate) fn of<N: Notice + Serialize>(subject: Uuid, notice: &N) -> Self {
+        // Notices are plain structs of strings, numbers and ids: they always become JSON.
+        let details = serde_json::to_string(notice).unwrap_or_else(|_| "{}".to_owned());
+        Self { kind: N::KIND, public: N::PUBLIC, subject, details }
+    }
+}
+
+/// Any number; it names the lock that puts appends in one order on PostgreSQL.
+const APPEND_LOCK: i64 = 0x6775_696c_6468;
+
+/// Writes the entries at the end of the journal. Positions become visible in order: on SQLite there is one
+/// writer, on PostgreSQL a lock held until the transaction ends.
+pub(crate) async fn append(
+    rows: &DatabaseTransaction,
+    kind: DatabaseKind,
+    actor: &Actor,
+    at: Moment,
+    unwritten: Vec<Unwritten>,
+) -> Result<i64, DbErr> {
+    if kind == DatabaseKind::Postgres {
+        rows.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
+    }
+    let mut last = position(rows).await?;
+    let actor = serde_json::to_string(actor).map_err(|e| DbErr::Custom(e.to_string()))?;
+    let mut entries = Vec::with_capacity(unwritten.len());
+    for entry in unwritten {
+        last += 1;
+        entries.push(row::ActiveModel {
+            position: Set(last),
+            at: Set(at),
+            actor: Set(actor.clone()),
+            kind: Set(entry.kind.to_owned()),
+            subject: Set(entry.subject),
+            public: Set(entry.public),
+            details: Set(entry.details),
+        });
+    }
+    // Seven columns a row; SQLite takes 32,766 parameters a statement.
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(2_000));
+        row::Entity::insert_many(entries).exec_without_returning(rows).await?;
+        entries = rest;
+    }
+    Ok(last)
+}
+
+/// The position of the last entry; 0 when the journal is empty.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn position(rows: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    last(row::Entity::find(), rows).await
+}
+
+/// The position of the last entry that can have changed what the public sees.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn public_position(rows: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    last(row::Entity::find().filter(row::Column::Public.eq(true)), rows).await
+}
+
+async fn last(entries: Select<row::Entity>, rows: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let newest = entries
+        .select_only()
+        .column(row::Column::Position)
+        .order_by_desc(row::Column::Position)
+        .into_tuple::<i64>()
+        .one(rows)
+        .await?;
+    Ok(newest.unwrap_or(0))
+}
+
+/// The next entries after `position`, oldest first, at most `limit`.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn entries_after(
+    rows: &impl ConnectionTrait,
+    position: i64,
+    limit: u64,
+) -> Result<Vec<Entry>, DbErr> {
+    let found = row::Entity::find()
+        .filter(row::Column::Position.gt(position))
+        .order_by_asc(row::Column::Position)
+        .limit(limit)
+        .all(rows)
+        .await?;
+    Ok(found.into_iter().map(Entry::from).collect())
+}

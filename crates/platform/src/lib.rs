@@ -1,0 +1,48 @@
+//! What every room stands on: clock, settings, database, journal, jobs, files, backups and sheets.
+//! No domain word lives here. See the README for what may be added.
+
+mod backup;
+mod clock;
+mod config;
+mod database;
+mod day;
+mod files;
+mod jobs;
+mod journal;
+mod listeners;
+mod migrations;
+mod pence;
+mod sheet;
+mod slug;
+
+pub use backup::{Progress, RestoreError, Table, back_up, check_backup, restore, table};
+pub use clock::Clock;
+pub use config::{Config, ConfigError, LogFormat};
+pub use database::{Change, Database, DatabaseKind};
+pub use day::{Day, DayError, Moment, PartialDay, Precision, Span};
+pub use files::{FileError, Files};
+pub use jobs::{Job, JobHandler, JobKind, Worker, enqueue, list_failed, run_due_jobs, waiting_count};
+pub use journal::{Actor, Entry, Notice, entries_after, position, public_position};
+pub use listeners::{Listener, hand_over_entries};
+pub use migrations::{Migration, MigrationError, migrate, pending};
+pub use pence::Pence;
+pub use sheet::{Column, Problem, Problems, Row, Sheet, SheetError, numbers};
+pub use slug::slug;
+
+/// What a handler, job or command needs of the house, cheap to clone.
+#[derive(Clone)]
+pub struct Platform {
+    /// The settings the program was started with.
+    pub config: std::sync::Arc<Config>,
+    /// The only source of the time.
+    pub clock: Clock,
+    /// The one database.
+    pub database: Database,
+    /// Stored files, by content.
+    pub files: Files,
+}
+
+/// The platform's own tables, for backups: the journal, who has heard how much of it, and the jobs.
+pub fn tables() -> Vec<Table> {
+    vec![table(journal::row::Entity), table(listeners::row::Entity), table(jobs::row::Entity)]
+}

@@ -1,0 +1,2 @@
+//! Every chore as a command.
+fn main() {}
