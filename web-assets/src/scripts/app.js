@@ -1,0 +1,53 @@
+// What scripts add to pages that work without them.
+import {
+  Accordion,
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+import { suggest } from "./suggest.js";
+
+for (const component of [
+  Accordion,
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+]) {
+  createAll(component);
+}
+
+document.querySelectorAll("form[data-suggest]").forEach(suggest);
+
+// A wide table in its own scrolling box must be reachable by keyboard, but only when it does scroll.
+for (const box of document.querySelectorAll(".app-scroll")) {
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+}
+
+// Escape closes an open filter panel on a phone and gives the focus back to what opened it.
+for (const panel of document.querySelectorAll("details.app-facets")) {
+  panel.addEventListener("keydown", (event) => {
+    const summary = panel.querySelector("summary");
+    if (event.key === "Escape" && panel.open && summary.offsetParent) {
+      panel.open = false;
+      summary.focus();
+    }
+  });
+}
