@@ -1,8 +1,11 @@
 //! Attributes a page adds to a component beyond those the component knows.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use maud::Escaper;
+
+use crate::plural::PluralTexts;
 
 /// A list of attributes for one element, in the order they were added.
 ///
@@ -15,7 +18,7 @@ use maud::Escaper;
 /// assert_eq!(attributes.to_string(), r#" data-kind="full" hidden"#);
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Attributes(Vec<(&'static str, Option<String>)>);
+pub struct Attributes(Vec<(Cow<'static, str>, Option<String>)>);
 
 impl Attributes {
     /// No attributes.
@@ -26,7 +29,7 @@ impl Attributes {
     /// Adds `name="value"`.
     #[must_use]
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.0.push((name, Some(value.into())));
+        self.0.push((name.into(), Some(value.into())));
         self
     }
 
@@ -42,7 +45,7 @@ impl Attributes {
     /// Adds a boolean attribute: the name alone.
     #[must_use]
     pub fn flag(mut self, name: &'static str) -> Self {
-        self.0.push((name, None));
+        self.0.push((name.into(), None));
         self
     }
 
@@ -53,10 +56,17 @@ impl Attributes {
         self
     }
 
-    /// Adds the texts a component's script shows in place of its English ones: `data-i18n.key` for one text,
-    /// left out where it is empty.
-    pub(crate) fn message(self, name: &'static str, text: &str) -> Self {
-        self.maybe(name, (!text.is_empty()).then_some(text))
+    /// Adds `name="value"` unless the value is empty.
+    pub(crate) fn filled(self, name: &'static str, value: &str) -> Self {
+        self.maybe(name, (!value.is_empty()).then_some(value))
+    }
+
+    /// Adds one attribute a text, each named after its plural rule: `name.one="..." name.other="..."`.
+    pub(crate) fn plural(mut self, name: &'static str, texts: &PluralTexts) -> Self {
+        for (rule, text) in &texts.0 {
+            self.0.push((format!("{name}.{}", rule.name()).into(), Some(text.clone())));
+        }
+        self
     }
 
     pub(crate) fn write_to(&self, buffer: &mut String) {

@@ -2,26 +2,27 @@
 
 use maud::{Markup, Render, html};
 
+use crate::element::joined;
 use crate::{Attributes, Content, Element, Hint, Label};
 
 /// A line of [`Radios`](crate::Radios) or [`Checkboxes`](crate::Checkboxes).
 #[derive(Clone, Debug)]
 pub enum ChoiceItem {
     /// Something to choose.
-    Choice(Choice),
+    Choice(Box<Choice>),
     /// A word between two of them, such as "or".
     Divider(String),
 }
 
 impl From<Choice> for ChoiceItem {
     fn from(choice: Choice) -> Self {
-        Self::Choice(choice)
+        Self::Choice(Box::new(choice))
     }
 }
 
 impl<V: Into<String>, T: Into<Content>> From<(V, T)> for ChoiceItem {
     fn from((value, content): (V, T)) -> Self {
-        Self::Choice(Choice::new(value, content))
+        Choice::new(value, content).into()
     }
 }
 
@@ -121,13 +122,13 @@ impl Question<'_> {
         };
         let label = Label {
             content: choice.content.clone(),
-            classes: format!("{} {}", self.class("label"), choice.label_classes).trim_end().to_owned(),
+            classes: joined(&self.class("label"), &choice.label_classes),
             attributes: choice.label_attributes.clone(),
             ..Label::default()
         };
         let hint = choice.hint.as_ref().filter(|hint| !hint.content.is_empty()).map(|hint| Hint {
             id: format!("{id}-item-hint"),
-            classes: format!("{} {}", self.class("hint"), hint.classes).trim_end().to_owned(),
+            classes: joined(&self.class("hint"), &hint.classes),
             ..hint.clone()
         });
         let conditional_id = format!("conditional-{id}");

@@ -128,3 +128,11 @@ impl From<Element> for Markup {
         PreEscaped(element.render().into_string())
     }
 }
+
+/// Two lists of classes as one; either may be empty.
+pub(crate) fn joined(own: &str, further: &str) -> String {
+    match (own, further) {
+        ("", classes) | (classes, "") => classes.to_owned(),
+        _ => format!("{own} {further}"),
+    }
+}

@@ -60,7 +60,7 @@ impl Licence {
     }
 }
 
-/// The foot of every page, without the Crown: GOV.UK's own shows its logo at the top and the royal arms over a
+/// What stands in the page's `footer` element, without the Crown: GOV.UK's own shows its logo at the top and the royal arms over a
 /// claim of Crown copyright. Here are a slot for the site's logo and one for a claim of its own.
 #[derive(Clone, Debug, Default)]
 pub struct Footer {

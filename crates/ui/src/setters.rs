@@ -4,10 +4,10 @@
 macro_rules! element_setters {
     ($component:ty) => {
         impl $component {
-            /// Adds classes to the component's own, parted by spaces.
+            /// Adds classes, parted by spaces, to those the component has.
             #[must_use]
-            pub fn classes(mut self, classes: impl Into<String>) -> Self {
-                self.classes = classes.into();
+            pub fn classes(mut self, classes: &str) -> Self {
+                self.classes = $crate::element::joined(&self.classes, classes);
                 self
             }
 

@@ -35,7 +35,7 @@ impl Render for WarningText {
             .class(&self.classes)
             .attributes(&self.attributes)
             .with(html! {
-                span class="govuk-warning-text__icon" aria-hidden="true" { "!" }
+                span class="govuk-warning-text__icon" aria-hidden="true" { "!" } " "
                 strong class="govuk-warning-text__text" {
                     span class="govuk-visually-hidden" { (spoken) } " " (self.content)
                 }
