@@ -12,6 +12,7 @@ mod journal;
 mod listeners;
 mod migrations;
 mod pence;
+mod save;
 mod sheet;
 mod slug;
 
@@ -26,6 +27,7 @@ pub use journal::{Actor, Entry, Notice, entries_after, position, public_position
 pub use listeners::{Listener, hand_over_entries};
 pub use migrations::{Migration, MigrationError, migrate, pending};
 pub use pence::Pence;
+pub use save::{Saved, save};
 pub use sheet::{Column, Problem, Problems, Row, Sheet, SheetError, numbers};
 pub use slug::slug;
 

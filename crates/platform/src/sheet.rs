@@ -87,8 +87,8 @@ impl Problems {
 /// Why a file could not be read as a sheet at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SheetError {
-    /// Neither CSV nor XLSX.
-    #[error("{0} is neither a .csv nor an .xlsx file.")]
+    /// Neither CSV nor XLSX nor TOML.
+    #[error("{0} is not a .csv, .xlsx or .toml file.")]
     Kind(String),
     /// The file can't be opened.
     #[error("{0} can't be read: {1}")]
@@ -141,6 +141,7 @@ impl Sheet {
         let rows = match ending.as_str() {
             "csv" => csv_rows(file, bytes, problems),
             "xlsx" => xlsx_rows(file, bytes)?,
+            "toml" => toml_row(file, bytes)?,
             _ => return Err(SheetError::Kind(file.to_owned())),
         };
         Ok(Self::with_headings(file, rows, columns, problems))
@@ -310,6 +311,16 @@ fn csv_rows(file: &str, bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Vec<
         rows.push((line, cells));
     }
     rows
+}
+
+/// A TOML file is a sheet of one row: its keys are the headings.
+fn toml_row(file: &str, bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, SheetError> {
+    let broken = |error: String| SheetError::Broken(file.to_owned(), error);
+    let text = std::str::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| broken(error.to_string()))?;
+    let cell = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let (headings, cells) = table.iter().map(|(key, value)| (key.clone(), cell(value))).unzip();
+    Ok(vec![(0, headings), (1, cells)])
 }
 
 fn xlsx_rows(file: &str, bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, SheetError> {

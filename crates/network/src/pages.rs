@@ -1,0 +1,2 @@
+pub(crate) mod principle;
+pub(crate) mod theme;

@@ -1,0 +1,123 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use async_trait::async_trait;
+use parking::Slot;
+use platform::Platform;
+use sea_orm::{DatabaseConnection, DbErr};
+use search::Index;
+
+use crate::page_cache::PageCache;
+use crate::{NavigationLink, Room};
+
+mod parking;
+
+/// The running program, as handlers see it; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] holds.
+pub struct Inner {
+    /// Clock, settings, database, files.
+    pub platform: Platform,
+    /// The full-text index of this process.
+    pub search: Index,
+    /// The rooms, in the program's order.
+    pub rooms: Vec<Room>,
+    pub(crate) pages: PageCache,
+    brand_source: Arc<dyn BrandSource>,
+    brand: Slot<(Epoch, Arc<Brand>)>,
+    epoch: AtomicU64,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// A state of everything public: it grows whenever the public part of the journal, the search index or the day
+/// moves on. Whatever was rendered in an earlier epoch is rendered anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Epoch(u64);
+
+/// What every page says about whose site it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The network's full name.
+    pub name: String,
+    /// Its short name, for titles.
+    pub short_name: String,
+    /// One line under the name.
+    pub strapline: String,
+    /// A line that every page carries, such as what a demonstration is; empty for none.
+    pub notice: String,
+    /// Where the notice is explained; empty for nowhere.
+    pub notice_href: String,
+    /// Under which licence the data is published.
+    pub licence: BrandLink,
+    /// Whose data is used beside the network's own.
+    pub attribution: String,
+}
+
+/// A link in the footer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BrandLink {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// Where the words of [`Brand`] come from.
+#[async_trait]
+pub trait BrandSource: Send + Sync {
+    /// Reads them; called once an epoch.
+    async fn brand(&self, rows: &DatabaseConnection) -> Result<Brand, DbErr>;
+}
+
+impl App {
+    /// Puts the program together.
+    pub fn new(
+        platform: Platform,
+        search: Index,
+        rooms: Vec<Room>,
+        brand_source: Arc<dyn BrandSource>,
+    ) -> Self {
+        let pages = PageCache::new(platform.config.page_cache_mib);
+        let (brand, epoch) = (Slot::default(), AtomicU64::new(1));
+        Self(Arc::new(Inner { platform, search, rooms, pages, brand_source, brand, epoch }))
+    }
+
+    /// The present state of everything public.
+    pub fn epoch(&self) -> Epoch {
+        Epoch(self.epoch.load(Ordering::Acquire))
+    }
+
+    /// Something public moved: what was rendered before is old.
+    pub(crate) fn begin_epoch(&self) {
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+        self.pages.clear();
+    }
+
+    pub(crate) async fn brand(&self) -> Result<Arc<Brand>, DbErr> {
+        let epoch = self.epoch();
+        if let Some((kept, brand)) = self.brand.get()
+            && kept == epoch
+        {
+            return Ok(brand);
+        }
+        let brand = Arc::new(self.brand_source.brand(self.platform.database.read()).await?);
+        self.brand.set((epoch, Arc::clone(&brand)));
+        Ok(brand)
+    }
+
+    /// The main navigation, from all rooms, in its order.
+    pub fn navigation(&self) -> Vec<NavigationLink> {
+        let mut links: Vec<NavigationLink> =
+            self.rooms.iter().flat_map(|room| room.navigation.clone()).collect();
+        links.sort_by_key(|link| link.place);
+        links
+    }
+}
