@@ -22,6 +22,9 @@ mod shell;
 mod stats;
 mod timeline;
 
+#[cfg(test)]
+mod tests;
+
 pub use bar_chart::{Bar, BarChart};
 pub use cards::{Card, CardGrid, CardWidth};
 pub use facets::{Chip, FacetGroup, FacetOption, FacetPanel, SelectedChips};

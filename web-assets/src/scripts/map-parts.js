@@ -24,8 +24,8 @@ export function label({ name, category_title: title, transitioning }) {
 
 export function markerIcon(L, number, { transitioning }) {
   return L.divIcon({
-    className: transitioning ? "app-marker app-marker--open" : "app-marker",
-    html: `<svg class="app-pin app-pin--${number}" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[number - 1]}</svg>`,
+    className: "app-marker",
+    html: `<svg class="app-pin app-pin--${number}${transitioning ? " app-pin--open" : ""}" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[number - 1]}</svg>`,
     iconSize: [32, 32],
   });
 }

@@ -61,7 +61,7 @@ function drawAreas(map, features, key) {
 
 function drawPlaces(map, features, key) {
   const clusters = L.markerClusterGroup({
-    maxClusterRadius: 34,
+    maxClusterRadius: 44,
     showCoverageOnHover: false,
     spiderfyOnMaxZoom: true,
     animate: !calm,

@@ -148,7 +148,8 @@ impl Render for SelectedChips {
             return html! {};
         }
         html! {
-            ul.app-chips aria-label="Filters in force" {
+            p.govuk-visually-hidden { "Filters in force" }
+            ul.app-chips {
                 @for chip in &self.chips {
                     li {
                         a.app-chips__chip href=(chip.remove_href) {

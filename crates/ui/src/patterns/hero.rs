@@ -3,7 +3,6 @@
 use maud::{Markup, Render, html};
 
 use super::Link;
-use crate::Button;
 
 /// The opening of the front page: what this is, in one sentence, and the first things to do.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +27,7 @@ impl Render for Hero {
                     @if self.action.is_some() || !self.links.is_empty() {
                         div.app-hero__actions {
                             @if let Some(action) = &self.action {
-                                (Button::link(&*action.text, &*action.href).classes("govuk-button--inverse"))
+                                a.govuk-button.govuk-button--inverse href=(action.href) { (action.text) }
                             }
                             @for link in &self.links {
                                 a.app-hero__link href=(link.href) { (link.text) }

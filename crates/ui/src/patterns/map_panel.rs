@@ -27,6 +27,8 @@ pub struct MapPanel {
     pub outline_href: String,
     /// The kinds of places, in the order that gives them their shapes; at most five can be told apart.
     pub categories: Vec<MapCategory>,
+    /// What hollow markers mean, where the data has `transitioning` places.
+    pub hollow: String,
     /// The list with the same places.
     pub equal: Link,
 }
@@ -40,10 +42,12 @@ impl Render for MapPanel {
                     p.app-map__wait { "The map needs scripts. The list has every place that is on it." }
                 }
                 @if !self.categories.is_empty() {
-                    ul.app-map__legend aria-label="What the markers mean" {
+                    p.govuk-visually-hidden { "What the markers mean" }
+                    ul.app-map__legend {
                         @for (index, category) in self.categories.iter().enumerate() {
-                            li data-category=(category.key) { (pin(index)) (category.title) }
+                            li data-category=(category.key) { (pin(index, false)) (category.title) }
                         }
+                        @if !self.hollow.is_empty() { li { (pin(0, true)) (self.hollow) } }
                     }
                 }
                 @if !self.equal.href.is_empty() { p.app-map__equal { (self.equal) } }
@@ -53,8 +57,9 @@ impl Render for MapPanel {
 }
 
 /// The shape of the category at `index`: the same ones, in the same order, as in `map-parts.js`.
-fn pin(index: usize) -> Markup {
-    let class = format!("app-pin app-pin--{}", index % 5 + 1);
+fn pin(index: usize, is_hollow: bool) -> Markup {
+    let hollow = if is_hollow { " app-pin--open" } else { "" };
+    let class = format!("app-pin app-pin--{}{hollow}", index % 5 + 1);
     html! {
         svg class=(class) viewBox="0 0 22 22" aria-hidden="true" focusable="false" {
             @match index % 5 {

@@ -95,7 +95,8 @@ impl Render for SortBar {
             div.app-sortbar {
                 h2.app-sortbar__count { (self.count) }
                 @if self.sorts.len() > 1 {
-                    ul.app-sortbar__sorts aria-label="Order" {
+                    p.govuk-visually-hidden { "Order" }
+                    ul.app-sortbar__sorts {
                         @for sort in &self.sorts {
                             li {
                                 @if sort.is_current { span.app-sortbar__current aria-current="true" { (sort.text) } }
@@ -105,7 +106,8 @@ impl Render for SortBar {
                     }
                 }
                 @if !self.downloads.is_empty() {
-                    ul.app-sortbar__downloads aria-label="This list in other formats" {
+                    p.govuk-visually-hidden { "This list in other formats" }
+                    ul.app-sortbar__downloads {
                         @for download in &self.downloads { li { (download) } }
                     }
                 }

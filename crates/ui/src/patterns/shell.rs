@@ -139,7 +139,7 @@ impl Render for Shell {
                 (self.head())
                 body.govuk-template__body {
                     script src=(self.assets.start_js) {}
-                    (SkipLink::default())
+                    (SkipLink::new("#main-content"))
                     (self.masthead.with_logo(&self.assets.logo))
                     @if let Some(strip) = &self.strip { (strip) }
                     @if !self.breadcrumbs.items.is_empty() {

@@ -44,8 +44,8 @@ impl Render for StatRow {
     fn render(&self) -> Markup {
         let label = (!self.label.is_empty()).then_some(self.label.as_str());
         html! {
-            ul.app-stats aria-label=[label] {
-                @for stat in &self.stats { (stat) }
+            section.app-figures aria-label=[label] {
+                ul.app-stats { @for stat in &self.stats { (stat) } }
             }
         }
     }
