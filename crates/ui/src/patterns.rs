@@ -28,7 +28,7 @@ mod tests;
 pub use bar_chart::{Bar, BarChart};
 pub use cards::{Card, CardGrid, CardWidth};
 pub use facets::{Chip, FacetGroup, FacetOption, FacetPanel, SelectedChips};
-pub use facts::{Download, DownloadList, Fact, FactList, IconBadge, IconBadges};
+pub use facts::{Download, DownloadList, Fact, FactList, Figure, IconBadge, IconBadges};
 pub use footer::{FooterColumn, SiteFooter};
 pub use headings::{PageHead, SectionHeading};
 pub use hero::Hero;

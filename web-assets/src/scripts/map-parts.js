@@ -22,10 +22,21 @@ export function label({ name, category_title: title, transitioning }) {
   return [name, title, transitioning && "in transition"].filter(Boolean).join(", ");
 }
 
-export function markerIcon(L, number, { transitioning }) {
+function markerContent(number, name, transitioning) {
+  const open = transitioning ? " app-pin--open" : "";
+  const words = document.createElement("span");
+  words.className = "app-marker__name";
+  words.textContent = name;
+  const box = document.createElement("div");
+  box.innerHTML = `<svg class="app-pin app-pin--${number}${open}" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[number - 1]}</svg>`;
+  box.append(words);
+  return box.innerHTML;
+}
+
+export function markerIcon(L, number, { name, transitioning }) {
   return L.divIcon({
     className: "app-marker",
-    html: `<svg class="app-pin app-pin--${number}${transitioning ? " app-pin--open" : ""}" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[number - 1]}</svg>`,
+    html: markerContent(number, name, transitioning),
     iconSize: [32, 32],
   });
 }
@@ -48,4 +59,36 @@ export function popup({ name, href, category_title: title, kind, transitioning, 
     box.append(p);
   }
   return box;
+}
+
+const NEAR_ZOOM = 8.5;
+/** An estimate, in pixels, that spares measuring every name at every move. */
+const LETTER_WIDTH = 7.2;
+const NAME_HEIGHT = 18;
+
+const apart = (a, b) => a.right <= b.left || a.left >= b.right || a.bottom <= b.top || a.top >= b.bottom;
+
+/** Shows the names that fit: each marker and each name shown keeps later ones off its place. */
+export function placeNames(map) {
+  const canvas = map.getContainer();
+  const near = map.getZoom() >= NEAR_ZOOM;
+  canvas.classList.toggle("app-map--near", near);
+  if (!near) return;
+  const icons = [...canvas.querySelectorAll(".app-marker, .app-cluster")];
+  const taken = icons.map((icon) => icon.getBoundingClientRect());
+  for (const icon of icons) {
+    const name = icon.querySelector(".app-marker__name");
+    if (!name) continue;
+    const { left, right, top, height } = icon.getBoundingClientRect();
+    const width = name.textContent.length * LETTER_WIDTH;
+    const line = { top: top + (height - NAME_HEIGHT) / 2, bottom: top + (height + NAME_HEIGHT) / 2 };
+    const sides = [
+      { left: right, right: right + width, ...line },
+      { left: left - width, right: left, ...line },
+    ];
+    const side = sides.findIndex((box) => taken.every((other) => apart(other, box)));
+    name.classList.toggle("app-marker__name--fits", side >= 0);
+    name.classList.toggle("app-marker__name--left", side === 1);
+    if (side >= 0) taken.push(sides[side]);
+  }
 }

@@ -2,7 +2,7 @@
 // All of it is also in the list that the page links to.
 import { L } from "./leaflet-global.js";
 import "leaflet.markercluster";
-import { keyOf, label, markerIcon, popup } from "./map-parts.js";
+import { keyOf, label, markerIcon, placeNames, popup } from "./map-parts.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -87,6 +87,7 @@ function drawPlaces(map, features, key) {
 /** Says aloud what a marker or a cluster is: Leaflet makes them buttons, without a name. */
 function nameButtons(map, clusters) {
   const name = () => {
+    placeNames(map);
     clusters.eachLayer((marker) => marker.getElement()?.setAttribute("aria-label", label(marker.places)));
     for (const element of map.getPane("markerPane").querySelectorAll(".app-cluster:not([aria-label])")) {
       element.setAttribute("aria-label", `${element.textContent} places close together: show them apart`);
@@ -103,8 +104,14 @@ function keyboard(map, clusters) {
     opener = opened._source?.getElement?.();
     requestAnimationFrame(() => opened.getElement()?.querySelector("a[href]:not([href^='#'])")?.focus());
   });
-  map.on("popupclose", () => {
-    if (opener?.isConnected && opener.matches(".leaflet-interactive")) opener.focus({ preventScroll: true });
+  map.on("popupclose", ({ popup: closed }) => {
+    if (closed.getElement()?.contains(document.activeElement) && opener?.isConnected) {
+      opener.focus({ preventScroll: true });
+    }
+  });
+  // Leaflet listens for Escape only while the map itself has the focus, not a link in a popup.
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
   });
   // After a cluster is opened by keyboard its button is gone: go on at the map itself.
   clusters.on("clusterkeypress", () => setTimeout(() => map.getContainer().focus({ preventScroll: true }), 400));

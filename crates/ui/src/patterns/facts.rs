@@ -131,3 +131,29 @@ impl Render for DownloadList {
         }
     }
 }
+
+/// A picture and what is said of it. The size keeps its place while it is fetched.
+#[derive(Clone, Debug, Default)]
+pub struct Figure {
+    /// The picture's address.
+    pub src: String,
+    /// What it shows, for those who do not see it; empty where it only decorates.
+    pub alt: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What is said of it: where it was taken, whose it is.
+    pub caption: String,
+}
+
+impl Render for Figure {
+    fn render(&self) -> Markup {
+        html! {
+            figure.app-figure {
+                img.app-figure__media src=(self.src) alt=(self.alt) width=(self.width) height=(self.height) loading="lazy";
+                @if !self.caption.is_empty() { figcaption.app-figure__caption { (self.caption) } }
+            }
+        }
+    }
+}
