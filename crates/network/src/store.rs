@@ -19,6 +19,11 @@ impl Network {
     pub fn as_at(&self, today: Day) -> Day {
         crate::rules::as_at(today, self.complete_to)
     }
+
+    /// Whether the records can say what was so on that day.
+    pub fn can_speak_of(&self, day: Day) -> bool {
+        self.complete_from.is_none_or(|from| from <= day) && self.complete_to.is_none_or(|to| day <= to)
+    }
 }
 
 impl Principle {

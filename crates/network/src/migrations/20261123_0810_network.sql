@@ -8,6 +8,8 @@ CREATE TABLE network_network (
     founded_year INTEGER NOT NULL,
     -- Month and day, MM-DD, on which a membership year begins.
     year_starts TEXT NOT NULL,
+    -- The first day of which the records can speak; NULL when they always could.
+    complete_from TEXT,
     -- The last day to which the records are complete; NULL while they are kept up to date.
     complete_to TEXT,
     contact_email TEXT NOT NULL,

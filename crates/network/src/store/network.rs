@@ -21,6 +21,8 @@ pub struct Model {
     pub founded_year: i32,
     /// Month and day (MM-DD) on which its year begins.
     pub year_starts: String,
+    /// The first day of which the records can speak; `None` when they always could.
+    pub complete_from: Option<Day>,
     /// The last day to which the records are complete, when they are not kept up to date.
     pub complete_to: Option<Day>,
     /// Where to write.
