@@ -200,6 +200,11 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Whether the sheet has the column at all; a cell that isn't there says nothing, an empty one says "nothing".
+    pub fn has(&self, column: &str) -> bool {
+        self.sheet.columns.contains_key(column)
+    }
+
     /// What stands in a column, trimmed; empty when the column isn't there.
     pub fn text(&self, column: &str) -> &'a str {
         self.sheet.columns.get(column).and_then(|place| self.cells.get(*place)).map_or("", |cell| cell.trim())
@@ -210,7 +215,7 @@ impl<'a> Row<'a> {
         let text = self.text(column);
         if text.is_empty() {
             // A column that is missing altogether was named once already.
-            if self.sheet.columns.contains_key(column) {
+            if self.has(column) {
                 problems.add(self, column, "this must be filled in.");
             }
             return None;

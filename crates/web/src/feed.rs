@@ -20,7 +20,8 @@ pub struct FeedEntry {
     pub author: String,
 }
 
-/// An Atom feed (RFC 4287) of these entries, newest first.
+/// An Atom feed (RFC 4287) of these entries, newest first. The filters of the address are part of what the feed is,
+/// so they are part of its id and of the link to itself.
 ///
 /// # Errors
 /// When the brand can't be read.
@@ -37,14 +38,15 @@ pub async fn atom(
         text.parse().unwrap_or_default()
     };
     let updated = day(entries.iter().filter_map(|entry| entry.published_on).max());
+    let own = visit.address.href(&visit.path);
     let link =
         |path: &str, rel: &str| Link { href: visit.absolute(path), rel: rel.to_owned(), ..Link::default() };
     let feed = atom_syndication::Feed {
         title: Text::plain(format!("{title} – {}", brand.name)),
-        id: visit.absolute(&visit.path),
+        id: visit.absolute(&own),
         updated,
         authors: vec![Person { name: brand.name.clone(), ..Person::default() }],
-        links: vec![link(&visit.path, "self"), link(page_path, "alternate")],
+        links: vec![link(&own, "self"), link(page_path, "alternate")],
         entries: entries
             .into_iter()
             .map(|entry| Entry {
