@@ -1,0 +1,105 @@
+//! Organisations and their standing: who is a member, in which category, from when to when, and where they are.
+
+mod figures;
+mod finder;
+mod imports;
+mod jobs;
+mod notices;
+mod pages;
+mod rules;
+pub mod samples;
+mod slots;
+mod store;
+
+use std::sync::Arc;
+
+use platform::{Listener, Migration, Notice, table};
+use web::{Access, Dataset, FeedLink, NavigationLink, Room, Route, SitemapEntry};
+
+pub use finder::OrganisationFinder;
+pub use imports::import_boundaries;
+pub use notices::{
+    BoundariesImported, FactsImported, MembershipImported, OrganisationImported, OrganisationPlaced,
+};
+pub use rules::place::{REGIONS, region_slug};
+pub use slots::{MemberSection, MemberSections};
+pub(crate) use store::Standing;
+pub use store::{
+    Brief, Category, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs, list_categories,
+};
+
+/// What members give the house. Other rooms fill a member's page with what it did.
+pub fn room(sections: MemberSections) -> Room {
+    let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
+    Room {
+        name: "members",
+        routes: vec![
+            Route::get("/members", Access::Public, pages::list::show),
+            Route::get("/members.csv", Access::Public, pages::download::csv),
+            Route::get("/members.json", Access::Public, pages::download::json),
+            Route::get("/members.atom", Access::Public, pages::download::atom),
+            Route::get("/members/map", Access::Public, pages::map::show),
+            Route::get("/members/map.json", Access::Public, pages::map::geojson),
+            Route::get("/members/{slug}", Access::Public, member),
+            Route::get("/membership", Access::Public, pages::membership::show),
+        ],
+        navigation: vec![
+            NavigationLink { place: 10, title: "Members", href: "/members" },
+            NavigationLink { place: 90, title: "Join", href: "/membership" },
+        ],
+        migrations: vec![Migration {
+            name: "20261123_0820_members",
+            sql: include_str!("migrations/20261123_0820_members.sql"),
+        }],
+        tables: tables(),
+        imports: imports::all(),
+        exports: pages::download::exports(),
+        listeners: vec![Listener {
+            name: "members.placing",
+            hears: BoundariesImported::KIND,
+            job: jobs::PLACE,
+        }],
+        jobs: jobs::all(),
+        documents: vec![Arc::new(slots::MemberDocuments)],
+        figures: figures::all(),
+        datasets: vec![Dataset {
+            title: "Members",
+            about: "Every organisation with its category, kind, place and dates. Add ?as_at= for any day.",
+            formats: vec![
+                ("CSV", "/members.csv"),
+                ("JSON", "/members.json"),
+                ("GeoJSON", "/members/map.json"),
+            ],
+        }],
+        feeds: vec![FeedLink {
+            title: "New members".to_owned(),
+            href: "/members.atom".to_owned(),
+            media_type: "application/atom+xml".to_owned(),
+        }],
+        sitemap: Some(Arc::new(|rows| {
+            Box::pin(async move {
+                let pages =
+                    list_all_briefs(rows).await?.into_iter().map(|brief| SitemapEntry::at(brief.href()));
+                Ok([SitemapEntry::at("/members/map")].into_iter().chain(pages).collect())
+            })
+        })),
+        ..Room::default()
+    }
+}
+
+fn tables() -> Vec<platform::Table> {
+    vec![
+        table(store::category::Entity),
+        table(store::benefit::Entity),
+        table(store::organisation::Entity),
+        table(store::alias::Entity),
+        table(store::parent::Entity),
+        table(store::population::Entity),
+        table(store::budget::Entity),
+        table(store::membership::Entity),
+        table(store::boundary::Entity),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

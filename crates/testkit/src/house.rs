@@ -1,0 +1,203 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use http_body_util::BodyExt;
+use platform::{Actor, Clock, Config, Database, Files, Moment, Platform, Worker};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use search::Index;
+use tempfile::TempDir;
+use tower::ServiceExt;
+use web::{App, Brand, BrandSource, Room};
+
+use crate::{Answer, CAST};
+
+/// A whole site: its own database, index and files, a clock that stands at noon on 1 June 2031.
+pub struct House {
+    /// The program.
+    pub app: App,
+    /// Its clock; advance it to let time pass.
+    pub clock: Clock,
+    router: Router,
+    folder: TempDir,
+}
+
+/// Tells one story on SQLite and again on PostgreSQL, each time in a house of its own. PostgreSQL is the server that
+/// `GUILDHALL_TEST_POSTGRES` names, which `cargo xtask test` starts; without it the story is told on SQLite only,
+/// and said so.
+///
+/// # Panics
+/// When the house can't be set up, or when jobs are left undone at the end.
+pub fn on_each_database<F, S>(rooms: fn() -> Vec<Room>, story: F)
+where
+    F: Fn(House) -> S,
+    S: Future<Output = ()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = TempDir::new().unwrap();
+        let sqlite = format!("sqlite:{}", folder.path().join("guildhall.db").display());
+        story(House::open(rooms(), &sqlite, folder).await).await;
+        let Ok(server) = std::env::var("GUILDHALL_TEST_POSTGRES") else {
+            eprintln!("GUILDHALL_TEST_POSTGRES is not set: this story was told on SQLite only");
+            return;
+        };
+        let name = format!("story_{}", uuid::Uuid::now_v7().simple());
+        let admin = sea_orm::Database::connect(&server).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
+        let house = House::open(rooms(), &format!("{base}/{name}"), TempDir::new().unwrap()).await;
+        let database = house.app.platform.database.clone();
+        story(house).await;
+        database.close().await;
+        admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+        admin.close().await.unwrap();
+    });
+}
+
+struct TestBrand;
+
+#[async_trait::async_trait]
+impl BrandSource for TestBrand {
+    async fn brand(&self, _: &DatabaseConnection) -> Result<Brand, sea_orm::DbErr> {
+        Ok(Brand { name: "Network of Imagined Councils".to_owned(), ..Brand::default() })
+    }
+}
+
+impl House {
+    async fn open(rooms: Vec<Room>, address: &str, folder: TempDir) -> Self {
+        let noon: Moment = "2031-06-01T11:00:00Z".parse().unwrap();
+        let clock = Clock::fixed(noon);
+        let database = Database::connect(address, clock.clone()).await.unwrap();
+        let config = Config {
+            database: address.to_owned(),
+            data_folder: folder.path().to_owned(),
+            public_url: "https://imagined.example".to_owned(),
+            ..Config::default()
+        };
+        let migrations: Vec<_> = rooms.iter().flat_map(|room| room.migrations.clone()).collect();
+        platform::migrate(&database, &migrations, clock.now()).await.unwrap();
+        let files = Files::in_folder(&folder.path().join("files")).unwrap();
+        let platform = Platform { config: Arc::new(config), clock: clock.clone(), database, files };
+        let app = App::new(platform, Index::in_memory(), rooms, Arc::new(TestBrand));
+        Self { router: web::router(&app), app, clock, folder }
+    }
+
+    /// Reads the cast.
+    ///
+    /// # Panics
+    /// When the cast doesn't fit the forms.
+    pub async fn with_cast(&self) {
+        let known: Vec<_> = CAST.iter().filter(|(file, _)| self.knows_form(file)).copied().collect();
+        self.import(&known).await;
+    }
+
+    fn knows_form(&self, file: &str) -> bool {
+        let form = file.rsplit_once('.').map_or(file, |(form, _)| form);
+        self.app.rooms.iter().flat_map(|room| &room.imports).any(|import| import.name == form)
+    }
+
+    /// Reads sheets, given as file name and content, in the order of the rooms' forms, and lets everything follow.
+    ///
+    /// # Panics
+    /// When there are problems; see [`House::try_import`].
+    pub async fn import(&self, sheets: &[(&str, &str)]) {
+        let problems = self.try_import(sheets).await;
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+
+    /// The same, and returns what is wrong with the sheets, each as its sentence.
+    ///
+    /// # Panics
+    /// When a file has no form.
+    pub async fn try_import(&self, sheets: &[(&str, &str)]) -> Vec<String> {
+        let folder = self.folder.path().join("sheets");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (file, content) in sheets {
+            std::fs::write(folder.join(file), content).unwrap();
+        }
+        let files: Vec<PathBuf> = sheets.iter().map(|(file, _)| folder.join(file)).collect();
+        self.import_files(&files).await
+    }
+
+    /// Reads the demonstration network, as far as this house has rooms for it.
+    ///
+    /// # Panics
+    /// When there are problems.
+    pub async fn with_demo(&self) {
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+        let files = std::fs::read_dir(demo).unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<PathBuf> = files
+            .filter(|file| file.file_name().is_some_and(|name| self.knows_form(&name.to_string_lossy())))
+            .filter(|file| file.extension().is_some_and(|ending| ending == "csv" || ending == "toml"))
+            .collect();
+        let problems = self.import_files(&files).await;
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+
+    async fn import_files(&self, files: &[PathBuf]) -> Vec<String> {
+        let forms = self.app.rooms.iter().flat_map(|room| &room.imports);
+        let mut ordered = Vec::new();
+        for form in forms {
+            let of_form = |file: &&PathBuf| file.file_stem().is_some_and(|stem| stem == form.name);
+            ordered.extend(files.iter().filter(of_form).map(|file| (form.clone(), file.clone())));
+        }
+        assert_eq!(ordered.len(), files.len(), "every sheet needs a form");
+        let database = &self.app.platform.database;
+        let outcome = web::run_imports(database, &ordered, Actor::command("import"), false, &|_, _| {}).await;
+        self.settle().await;
+        outcome.unwrap().problems.0.iter().map(ToString::to_string).collect()
+    }
+
+    /// Lets everything that follows from changes happen: jobs, index, pages.
+    ///
+    /// # Panics
+    /// When the database can't be reached.
+    pub async fn settle(&self) {
+        let listeners: Vec<_> = self.app.rooms.iter().flat_map(|room| room.listeners.clone()).collect();
+        let worker = Worker { kinds: self.app.rooms.iter().flat_map(|room| room.jobs.clone()).collect() };
+        let platform = &self.app.platform;
+        loop {
+            platform::hand_over_entries(&platform.database, &listeners, self.clock.now()).await.unwrap();
+            if platform::run_due_jobs(platform, &worker).await.unwrap() == 0 {
+                break;
+            }
+        }
+        web::catch_up(&self.app).await.unwrap();
+    }
+
+    /// The connection for looking into tables.
+    pub fn rows(&self) -> &DatabaseConnection {
+        self.app.platform.database.read()
+    }
+
+    /// Opens an address.
+    ///
+    /// # Panics
+    /// When the address is not one.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.send(Request::builder().uri(address).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends anything, with a method of choice.
+    ///
+    /// # Panics
+    /// When the address is not one.
+    pub async fn ask(&self, method: Method, address: &str) -> Answer {
+        self.send(Request::builder().method(method).uri(address).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends any request.
+    ///
+    /// # Panics
+    /// When the body can't be read.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
