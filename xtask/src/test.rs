@@ -1,0 +1,84 @@
+//! Every check and test there is, one step after the other, each with its time.
+
+mod browser;
+mod steps;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::postgres::Postgres;
+use crate::program::{cargo, run as run_program};
+use crate::{assets, debian, licences, workspace};
+use steps::Steps;
+
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Only what needs neither PostgreSQL nor a browser; installs nothing but the assets' npm packages.
+    #[arg(long)]
+    fast: bool,
+}
+
+/// # Errors
+/// Names the steps that failed. The others are still run, except those that would only fail for the same reason.
+pub(crate) fn run(test: &Test) -> Result<()> {
+    let mut steps = Steps::default();
+    let is_ready = prepare(&mut steps, test.fast)?;
+    steps.run("layout of the sources", || run_program(cargo().args(["fmt", "--all", "--check"])))?;
+    steps.run("licences", || licences::check().map(|summary| println!("{summary}")))?;
+    if is_ready {
+        steps.run("clippy", || {
+            let lints = ["--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+            run_program(cargo().arg("clippy").args(lints))
+        })?;
+        // All targets, so that the tests and the program share every compiled dependency.
+        let is_built = steps.run("build", || {
+            run_program(cargo().args(["build", "--workspace", "--all-targets", "--locked"]))
+        })?;
+        if is_built {
+            run_built(&mut steps, test.fast)?;
+        }
+    }
+    steps.close()
+}
+
+/// Installs what the tests need and builds what the program embeds.
+fn prepare(steps: &mut Steps, is_fast: bool) -> Result<bool> {
+    if !is_fast {
+        let is_installed = steps.run("installing", || {
+            debian::install(&[debian::CHROMIUM, debian::POSTGRESQL])?;
+            crate::tools::need_node()?;
+            assets::install("e2e")
+        })?;
+        if !is_installed {
+            return Ok(false);
+        }
+    }
+    steps.run("styles and scripts", assets::build)
+}
+
+fn run_built(steps: &mut Steps, is_fast: bool) -> Result<()> {
+    if is_fast {
+        steps.run("Rust tests on SQLite", || run_rust_tests(None))?;
+        return Ok(());
+    }
+    let mut postgres = None;
+    steps.run("starting PostgreSQL", || {
+        postgres = Some(Postgres::start()?);
+        Ok(())
+    })?;
+    let Some(postgres) = postgres else { return Ok(()) };
+    steps.run("Rust tests on SQLite and PostgreSQL", || run_rust_tests(Some(&postgres)))?;
+    if !workspace::guildhall("dev").is_file() {
+        bail!("The workspace builds no program called guildhall.");
+    }
+    browser::run(steps, &postgres)
+}
+
+fn run_rust_tests(postgres: Option<&Postgres>) -> Result<()> {
+    let mut command = cargo();
+    command.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    // A changed snapshot is a failed test, not a new file.
+    command.env("INSTA_UPDATE", "no");
+    command.envs(postgres.map(|postgres| ("GUILDHALL_TEST_POSTGRES", postgres.url("postgres"))));
+    run_program(&mut command)
+}
