@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::tokenizer::{TextAnalyzer, TokenStream, Tokenizer};
 
-use crate::plan::Plan;
+use crate::plan::Marks;
 use crate::query::Fragment;
 use crate::words::{WordSplitter, WordStemmer, plain_words};
 
@@ -17,15 +17,15 @@ const LEAD_LENGTH: usize = 60;
 /// A longer text is not read to its end for a better passage.
 const MOST_TEXT_READ: usize = 60_000;
 
-/// Marks the words of one plan.
+/// Marks what one plan seeks.
 pub(crate) struct Highlighter<'a> {
-    plan: &'a Plan,
+    sought: &'a Marks,
     splitter: WordSplitter,
     plain: TextAnalyzer,
     stemmer: WordStemmer,
     /// First letters of everything sought: other words need no stemming, which is most of the work.
     initials: Vec<char>,
-    /// Words seen so far, with the number of the stem they match.
+    /// Words seen so far, with the number they match.
     seen: HashMap<String, Option<usize>>,
 }
 
@@ -34,16 +34,16 @@ pub(crate) struct Highlighter<'a> {
 struct Mark {
     from: usize,
     to: usize,
-    /// Which of the sought words.
-    stem: usize,
+    /// Which of the sought words, by number.
+    word: usize,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(crate) fn new(plan: &'a Plan) -> Highlighter<'a> {
-        let mut initials: Vec<char> = plan.stems.iter().filter_map(|stem| stem.chars().next()).collect();
-        initials.extend(plan.beginning.as_ref().and_then(|beginning| beginning.chars().next()));
+    pub(crate) fn new(marks: &'a Marks) -> Highlighter<'a> {
+        let mut initials: Vec<char> = marks.stems.keys().filter_map(|stem| stem.chars().next()).collect();
+        initials.extend(marks.beginning.as_ref().and_then(|(beginning, _)| beginning.chars().next()));
         Highlighter {
-            plan,
+            sought: marks,
             splitter: WordSplitter::default(),
             plain: plain_words(),
             stemmer: WordStemmer::new(),
@@ -54,13 +54,13 @@ impl<'a> Highlighter<'a> {
 
     /// The whole text with its matches marked.
     pub(crate) fn whole(&mut self, text: &str) -> Vec<Fragment> {
-        let marks = self.marks(text);
+        let marks = self.marks(text, false);
         fragments(text, 0, text.len(), &marks)
     }
 
     /// The passage with the most of the sought words; `None` if the text has none of them.
     pub(crate) fn passage(&mut self, text: &str) -> Option<Vec<Fragment>> {
-        let marks = self.marks(text);
+        let marks = self.marks(text, true);
         let window = best_window(&marks)?;
         let (first, last) = (&marks[window.start], &marks[window.end - 1]);
         let from = passage_start(text, first.from);
@@ -75,51 +75,68 @@ impl<'a> Highlighter<'a> {
         Some(join_plain(passage))
     }
 
-    fn marks(&mut self, text: &str) -> Vec<Mark> {
+    /// The marks of a text; with `is_passage` only as far as a passage has all the sought words.
+    fn marks(&mut self, text: &str, is_passage: bool) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         if self.initials.is_empty() {
             return marks;
         }
+        let mut end = MOST_TEXT_READ;
         let mut splitter = self.splitter.clone();
         let mut stream = splitter.token_stream(text);
         while stream.advance() {
             let token = stream.token();
-            if token.offset_from > MOST_TEXT_READ {
+            if token.offset_from > end {
                 break;
             }
             let Some(initial) = token.text.chars().next() else { continue };
             if initial.is_ascii() && !self.initials.contains(&initial.to_ascii_lowercase()) {
                 continue;
             }
-            if let Some(stem) = self.sought(&token.text) {
-                let mark = Mark { from: token.offset_from, to: token.offset_to, stem };
-                // The parts of a compound that matched as a whole are inside its mark already.
-                if marks.last().is_none_or(|last| last.to <= mark.from) {
-                    marks.push(mark);
-                }
+            let Some(word) = self.number(&token.text) else { continue };
+            let mark = Mark { from: token.offset_from, to: token.offset_to, word };
+            // The parts of a compound that matched as a whole are inside its mark already.
+            if marks.last().is_some_and(|last| last.to > mark.from) {
+                continue;
+            }
+            marks.push(mark);
+            if is_passage && end == MOST_TEXT_READ && self.is_complete(&marks) {
+                end = mark.to + SNIPPET_LENGTH;
             }
         }
         marks
     }
 
-    /// The number of the sought stem that a word matches.
-    fn sought(&mut self, word: &str) -> Option<usize> {
+    /// Whether the passage that ends with the last mark has every sought word.
+    fn is_complete(&self, marks: &[Mark]) -> bool {
+        let Some(last) = marks.last() else { return false };
+        let near = marks.iter().rev().take_while(|mark| mark.from + SNIPPET_LENGTH - LEAD_LENGTH >= last.to);
+        count_different(near) == self.sought.count
+    }
+
+    /// The number of the sought word that a word matches.
+    fn number(&mut self, word: &str) -> Option<usize> {
         if let Some(known) = self.seen.get(word) {
             return *known;
         }
         let mut stream = self.plain.token_stream(word);
         let plain = if stream.advance() { stream.token().text.clone() } else { String::new() };
-        let stem = self.stemmer.stem(&plain);
-        let mut sought = self.plan.stems.iter().position(|other| *other == stem);
-        if let Some(beginning) = &self.plan.beginning
-            && sought.is_none()
+        let mut number = self.sought.stems.get(&self.stemmer.stem(&plain)).copied();
+        if let Some((beginning, of_beginning)) = &self.sought.beginning
             && plain.starts_with(beginning.as_str())
         {
-            sought = Some(self.plan.stems.len());
+            number = number.or(Some(*of_beginning));
         }
-        self.seen.insert(word.to_owned(), sought);
-        sought
+        self.seen.insert(word.to_owned(), number);
+        number
     }
+}
+
+fn count_different<'a>(marks: impl Iterator<Item = &'a Mark>) -> usize {
+    let mut words: Vec<usize> = marks.map(|mark| mark.word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len()
 }
 
 /// The marks that fit into one passage and have the most different words, then the most words.
@@ -129,11 +146,9 @@ fn best_window(marks: &[Mark]) -> Option<std::ops::Range<usize>> {
     for start in 0..marks.len() {
         let limit = marks[start].from + SNIPPET_LENGTH - LEAD_LENGTH;
         let count = marks[start..].iter().take_while(|mark| mark.to <= limit).count().max(1);
-        let mut stems: Vec<usize> = marks[start..start + count].iter().map(|mark| mark.stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        if (stems.len(), count) > best_worth {
-            best_worth = (stems.len(), count);
+        let worth = (count_different(marks[start..start + count].iter()), count);
+        if worth > best_worth {
+            best_worth = worth;
             best = Some(start..start + count);
         }
     }

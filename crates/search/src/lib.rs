@@ -23,6 +23,7 @@ mod folder;
 mod highlight;
 mod index;
 mod matching;
+mod orders;
 mod plan;
 mod query;
 mod schema;

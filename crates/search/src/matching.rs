@@ -5,12 +5,13 @@
 
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet as _, Score, TERMINATED, Term};
 
 use crate::plan::{Lookup, Plan, Wanted};
 use crate::set::DocSet;
 use crate::snapshot::Snapshot;
+use crate::spelling::beginning_with;
 
 /// The customary constant of BM25: how soon further occurrences stop counting. Its other constant is in
 /// [`crate::snapshot`].
@@ -26,11 +27,33 @@ struct Cell {
     bits: u32,
 }
 
-/// The documents that match, with their scores.
+impl Cell {
+    /// Notes a word that counts once.
+    #[inline]
+    fn set(&mut self, bit: u32) {
+        if self.bits & bit == 0 {
+            self.bits |= bit;
+            self.score += 1.0;
+        }
+    }
+}
+
+/// The documents that match, and how well.
 pub(crate) struct Found {
     pub(crate) set: DocSet,
-    pub(crate) scores: Vec<f32>,
     pub(crate) is_partial: bool,
+    cells: Vec<Cell>,
+}
+
+impl Found {
+    #[inline]
+    pub(crate) fn score(&self, doc: u32) -> f32 {
+        self.cells[doc as usize].score
+    }
+
+    pub(crate) fn raise(&mut self, doc: u32, by: f32) {
+        self.cells[doc as usize].score += by;
+    }
 }
 
 /// Matches `plan`. If no document of `scope` has all the words and `may_be_partial`, those that have some of them are
@@ -47,7 +70,7 @@ pub(crate) fn find(
         match wanted {
             Wanted::Word(lookups) => {
                 for lookup in lookups {
-                    read_word(snapshot, lookup, bit, &mut cells)?;
+                    read(snapshot, lookup, bit, &mut cells)?;
                 }
             }
             Wanted::Phrase(stems) => read_phrase(snapshot, stems, bit, &mut cells)?,
@@ -62,7 +85,7 @@ pub(crate) fn find(
         set.keep(&snapshot.alive);
         is_partial = set.meets(scope);
     }
-    Ok(Found { set, scores: cells.into_iter().map(|cell| cell.score).collect(), is_partial })
+    Ok(Found { set, is_partial, cells })
 }
 
 /// Documents that satisfy every condition.
@@ -106,56 +129,87 @@ fn add_partial(plan: &Plan, cells: &mut [Cell], set: &mut DocSet) {
     }
 }
 
-fn read_word(snapshot: &Snapshot, lookup: &Lookup, bit: u32, cells: &mut [Cell]) -> tantivy::Result<()> {
-    let term = Term::from_field_text(lookup.field, &lookup.text);
-    let mut lists = Vec::new();
-    let mut documents = 0;
-    for (place, reader) in snapshot.searcher.segment_readers().iter().enumerate() {
-        let index = reader.inverted_index(lookup.field)?;
-        if let Some(info) = index.get_term_info(&term)? {
-            documents += info.doc_freq;
-            lists.push((place, index, info));
+fn read(snapshot: &Snapshot, lookup: &Lookup, bit: u32, cells: &mut [Cell]) -> tantivy::Result<()> {
+    match lookup {
+        Lookup::Stem { field, stem, weight } => read_stem(snapshot, *field, stem, *weight, bit, cells),
+        Lookup::Names { beginning } => read_names(snapshot, beginning, bit, cells),
+        Lookup::Titles { beginning } => {
+            for place in snapshot.titles_beginning(beginning) {
+                cells[snapshot.orders.by_title.docs[place as usize] as usize].set(bit);
+            }
+            Ok(())
         }
     }
-    let weight = lookup.weight * rarity(documents, snapshot.size);
-    for (place, index, info) in lists {
-        let segment = &snapshot.segments[place];
-        let first = segment.first as usize;
-        let cells = &mut cells[first..first + segment.table.size()];
-        if lookup.is_flat {
-            let postings = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            each_block(postings, |docs, _| {
-                for &doc in docs {
-                    let cell = &mut cells[doc as usize];
-                    cell.bits |= bit;
-                    cell.score = cell.score.max(lookup.weight);
+}
+
+fn read_stem(
+    snapshot: &Snapshot,
+    field: Field,
+    stem: &str,
+    weight: f32,
+    bit: u32,
+    cells: &mut [Cell],
+) -> tantivy::Result<()> {
+    let term = Term::from_field_text(field, stem);
+    let readers = snapshot.searcher.segment_readers();
+    let mut lists = Vec::new();
+    let mut documents = 0;
+    for (segment, reader) in snapshot.segments.iter().zip(readers) {
+        let index = reader.inverted_index(field)?;
+        if let Some(info) = index.get_term_info(&term)? {
+            documents += info.doc_freq;
+            lists.push((segment, reader, index, info));
+        }
+    }
+    let weight = weight * rarity(documents, snapshot.size);
+    let penalties = snapshot.length_penalties(field);
+    for (segment, reader, index, info) in lists {
+        let cells = segment.slice(cells);
+        let lengths = reader.get_fieldnorms_reader(field)?;
+        let postings = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
+        each_block(postings, |docs, counts| {
+            for (&doc, &count) in docs.iter().zip(counts) {
+                let count = count as f32;
+                let penalty = penalties[lengths.fieldnorm_id(doc) as usize];
+                let cell = &mut cells[doc as usize];
+                cell.bits |= bit;
+                cell.score += weight * count / (count + penalty);
+            }
+        });
+    }
+    Ok(())
+}
+
+fn read_names(snapshot: &Snapshot, beginning: &str, bit: u32, cells: &mut [Cell]) -> tantivy::Result<()> {
+    for (segment, reader) in snapshot.segments.iter().zip(snapshot.searcher.segment_readers()) {
+        let cells = segment.slice(cells);
+        let index = reader.inverted_index(snapshot.fields.names)?;
+        let mut names = beginning_with(index.terms(), beginning)?;
+        let mut postings: Option<BlockSegmentPostings> = None;
+        while names.advance() {
+            let opened = match postings.take() {
+                Some(mut opened) => {
+                    index.reset_block_postings_from_terminfo(names.value(), &mut opened)?;
+                    opened
                 }
-            });
-        } else {
-            let lengths =
-                snapshot.searcher.segment_reader(place as u32).get_fieldnorms_reader(lookup.field)?;
-            let penalties = snapshot.length_penalties(lookup.field);
-            let postings = index.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
-            each_block(postings, |docs, counts| {
-                for (&doc, &count) in docs.iter().zip(counts) {
-                    let count = count as f32;
-                    let penalty = penalties[lengths.fieldnorm_id(doc) as usize];
-                    let cell = &mut cells[doc as usize];
-                    cell.bits |= bit;
-                    cell.score += weight * count / (count + penalty);
-                }
-            });
+                None => index.read_block_postings_from_terminfo(names.value(), IndexRecordOption::Basic)?,
+            };
+            postings =
+                Some(each_block(opened, |docs, _| docs.iter().for_each(|&doc| cells[doc as usize].set(bit))));
         }
     }
     Ok(())
 }
 
 #[inline]
-fn each_block(mut postings: BlockSegmentPostings, mut each: impl FnMut(&[u32], &[u32])) {
+fn each_block(
+    mut postings: BlockSegmentPostings,
+    mut each: impl FnMut(&[u32], &[u32]),
+) -> BlockSegmentPostings {
     loop {
         let docs = postings.docs();
         if docs.is_empty() {
-            return;
+            return postings;
         }
         each(docs, postings.freqs());
         postings.advance();

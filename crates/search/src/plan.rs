@@ -1,6 +1,6 @@
 //! Clauses made ready for one snapshot: which terms to read and what must come together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
@@ -21,14 +21,15 @@ pub(crate) enum Scope {
     Names,
 }
 
-/// A list of postings to read.
+/// Postings to read.
 #[derive(Clone, Debug)]
-pub(crate) struct Lookup {
-    pub(crate) field: Field,
-    pub(crate) text: String,
-    pub(crate) weight: f32,
-    /// Every document scores the weight, however often the word occurs.
-    pub(crate) is_flat: bool,
+pub(crate) enum Lookup {
+    /// A stem, scored by how often it occurs, how rare it is and how long the text is.
+    Stem { field: Field, stem: String, weight: f32 },
+    /// Every plain word of titles and keywords that begins so; all score the same.
+    Names { beginning: String },
+    /// Titles that begin so; all score the same.
+    Titles { beginning: String },
 }
 
 /// What sets one bit of a document's mark.
@@ -52,17 +53,25 @@ pub(crate) struct Plan {
     pub(crate) wanted: Vec<Wanted>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) corrections: Vec<(String, String)>,
-    /// Stems to highlight.
-    pub(crate) stems: BTreeSet<String>,
-    /// A beginning whose words to highlight.
-    pub(crate) beginning: Option<String>,
+    /// What to mark in texts.
+    pub(crate) marks: Marks,
+}
+
+/// The words to mark, numbered by what was typed: words that stand for the same typed word share a number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) stems: BTreeMap<String, usize>,
+    /// Words that begin so are marked too.
+    pub(crate) beginning: Option<(String, usize)>,
+    /// How many numbers there are.
+    pub(crate) count: usize,
 }
 
 /// A word as the index knows it.
 struct Understood {
     stems: Vec<String>,
-    /// Words of `names` to look up as they stand.
-    names: Vec<String>,
+    /// It may be the beginning of this name.
+    beginning: Option<String>,
 }
 
 struct Planner<'a> {
@@ -70,13 +79,21 @@ struct Planner<'a> {
     dictionary: Dictionary<'a>,
     scope: Scope,
     stemmer: WordStemmer,
+    /// Whether the text is a single clause.
+    is_alone: bool,
     plan: Plan,
 }
 
 pub(crate) fn plan(snapshot: &Snapshot, clauses: &[Clause], scope: Scope) -> tantivy::Result<Plan> {
     let dictionary = Dictionary { searcher: &snapshot.searcher, fields: &snapshot.fields };
-    let mut planner =
-        Planner { snapshot, dictionary, scope, stemmer: WordStemmer::new(), plan: Plan::default() };
+    let mut planner = Planner {
+        snapshot,
+        dictionary,
+        scope,
+        stemmer: WordStemmer::new(),
+        is_alone: clauses.len() == 1,
+        plan: Plan::default(),
+    };
     for clause in clauses {
         planner.add(clause)?;
     }
@@ -91,7 +108,9 @@ impl Planner<'_> {
             let stems: Vec<String> =
                 clause.alternatives[0].iter().map(|word| self.stemmer.stem(word)).collect();
             if !clause.is_unwanted {
-                self.plan.stems.extend(stems.iter().cloned());
+                for stem in &stems {
+                    self.mark(std::slice::from_ref(stem), None);
+                }
             }
             ways.extend(self.bit(Wanted::Phrase(stems)));
         } else {
@@ -114,17 +133,13 @@ impl Planner<'_> {
         for word in words {
             let stem = self.stemmer.stem(word);
             let is_known = self.dictionary.knows(&stem)?;
-            let mut names = Vec::new();
-            if self.scope == Scope::Names && clause.is_last && words.len() == 1 {
-                names = self.dictionary.names_beginning(word)?;
-            }
-            if !is_known && names.is_empty() {
+            let may_go_on = self.scope == Scope::Names && clause.is_last && words.len() == 1;
+            let is_beginning = may_go_on && self.dictionary.has_name_beginning(word)?;
+            if !is_known && !is_beginning {
                 return Ok(None);
             }
-            if !names.is_empty() {
-                self.plan.beginning = Some(word.clone());
-            }
-            found.push(Understood { stems: if is_known { vec![stem] } else { Vec::new() }, names });
+            let stems = if is_known { vec![stem] } else { Vec::new() };
+            found.push(Understood { stems, beginning: is_beginning.then(|| word.clone()) });
         }
         let mut way = 0;
         for understood in found {
@@ -161,7 +176,7 @@ impl Planner<'_> {
         if stems.is_empty() {
             return Ok(None);
         }
-        Ok(self.add_word(Understood { stems: stems.into_iter().collect(), names: Vec::new() }, clause))
+        Ok(self.add_word(Understood { stems: stems.into_iter().collect(), beginning: None }, clause))
     }
 
     fn add_word(&mut self, understood: Understood, clause: &Clause) -> Option<u32> {
@@ -172,16 +187,31 @@ impl Planner<'_> {
                 continue;
             }
             for stem in &understood.stems {
-                lookups.push(Lookup { field, text: stem.clone(), weight, is_flat: false });
+                lookups.push(Lookup::Stem { field, stem: stem.clone(), weight });
             }
         }
-        for name in understood.names {
-            lookups.push(Lookup { field: fields.names, text: name, weight: 1.0, is_flat: true });
+        if let Some(beginning) = understood.beginning.clone() {
+            // One letter begins half of all words: then only titles that begin with it are meant.
+            lookups.push(match beginning.chars().count() {
+                1 if self.is_alone => Lookup::Titles { beginning },
+                _ => Lookup::Names { beginning },
+            });
         }
         if !clause.is_unwanted {
-            self.plan.stems.extend(understood.stems);
+            self.mark(&understood.stems, understood.beginning);
         }
         self.bit(Wanted::Word(lookups))
+    }
+
+    fn mark(&mut self, stems: &[String], beginning: Option<String>) {
+        let marks = &mut self.plan.marks;
+        for stem in stems {
+            marks.stems.entry(stem.clone()).or_insert(marks.count);
+        }
+        if let Some(beginning) = beginning {
+            marks.beginning = Some((beginning, marks.count));
+        }
+        marks.count += 1;
     }
 
     fn bit(&mut self, wanted: Wanted) -> Option<u32> {

@@ -52,8 +52,11 @@ pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Resu
     let counts = facets::count(snapshot, query, &selection.filters, &selection.base, &selection.filtered);
     let total = selection.filtered.len();
     let docs = page(snapshot, &selection, query.sort, query.offset, query.limit);
-    let mut highlighter = Highlighter::new(&selection.plan);
-    let hits = docs.into_iter().map(|doc| hit(snapshot, doc, &mut highlighter)).collect::<Result<_, _>>()?;
+    let mut highlighter = Highlighter::new(&selection.plan.marks);
+    let hits = docs
+        .into_iter()
+        .map(|doc| hit(snapshot, doc, &mut highlighter, Extract::Passage))
+        .collect::<Result<_, _>>()?;
     drop(highlighter);
     let is_partial = selection.found.is_some_and(|found| found.is_partial);
     Ok(Results { total, hits, counts, corrections: selection.plan.corrections, is_partial })
@@ -73,39 +76,65 @@ fn page(snapshot: &Snapshot, selection: &Selection<'_>, sort: Sort, offset: usiz
     if offset >= end {
         return Vec::new();
     }
-    let order = snapshot.order(sort);
-    let scores = match (&selection.found, sort) {
-        (Some(found), Sort::Relevance) => Some(found.scores.as_slice()),
-        _ => None,
-    };
+    let order = snapshot.orders.by(sort);
+    let scores = selection.found.as_ref().filter(|_| sort == Sort::Relevance);
     // Walking the prepared order is quick while it does not have to pass over much.
     if scores.is_none() && total * 8 > snapshot.size {
         let ordered = order.docs.iter().copied().filter(|&doc| set.contains(doc));
         return ordered.skip(offset).take(end - offset).collect();
     }
-    let mut ranks = Vec::with_capacity(total);
-    set.for_each(|doc| ranks.push(rank(scores, doc, order.place[doc as usize])));
-    first(&mut ranks, end);
-    ranks[offset..].iter().map(|&rank| order.docs[place_of(rank)]).collect()
+    let mut best = Best::new(end);
+    set.for_each(|doc| {
+        let score = scores.map_or(0.0, |found| found.score(doc));
+        best.offer(score, order.place[doc as usize]);
+    });
+    best.places()[offset..].iter().map(|&place| order.docs[place as usize]).collect()
 }
 
-/// Sorts by score, best first, then by place. Scores are never negative, so their bits sort like they do.
-fn rank(scores: Option<&[f32]>, doc: u32, place: u32) -> u64 {
-    let score = scores.map_or(0, |scores| scores[doc as usize].to_bits());
-    u64::from(u32::MAX - score) << 32 | u64::from(place)
+/// The best of many documents, by score, then by place.
+struct Best {
+    wanted: usize,
+    /// Lower is better. Scores are never negative, so their bits sort like they do.
+    ranks: Vec<u64>,
+    /// The highest rank that is still of interest.
+    worst: u64,
+    /// The lowest rank so far.
+    first: u64,
+    offered: usize,
 }
 
-fn place_of(rank: u64) -> usize {
-    (rank & u64::from(u32::MAX)) as usize
-}
-
-/// Keeps the `count` smallest, sorted.
-fn first(ranks: &mut Vec<u64>, count: usize) {
-    if count < ranks.len() {
-        ranks.select_nth_unstable(count);
-        ranks.truncate(count);
+impl Best {
+    fn new(wanted: usize) -> Best {
+        Best { wanted, ranks: Vec::new(), worst: u64::MAX, first: u64::MAX, offered: 0 }
     }
-    ranks.sort_unstable();
+
+    #[inline]
+    fn offer(&mut self, score: f32, place: u32) {
+        let rank = u64::from(u32::MAX - score.to_bits()) << 32 | u64::from(place);
+        self.offered += 1;
+        self.first = self.first.min(rank);
+        if rank < self.worst {
+            self.ranks.push(rank);
+            if self.ranks.len() >= self.wanted.saturating_mul(2).saturating_add(64) {
+                self.prune();
+            }
+        }
+    }
+
+    fn prune(&mut self) {
+        if self.ranks.len() > self.wanted {
+            self.ranks.select_nth_unstable(self.wanted);
+            self.worst = self.ranks[self.wanted];
+            self.ranks.truncate(self.wanted);
+        }
+    }
+
+    /// The places of the wanted, best first.
+    fn places(mut self) -> Vec<u32> {
+        self.prune();
+        self.ranks.sort_unstable();
+        self.ranks.into_iter().map(|rank| rank as u32).collect()
+    }
 }
 
 /// Everything that matches `text`, by kind; the kind of the best match first.
@@ -116,7 +145,7 @@ pub(crate) fn grouped(snapshot: &Snapshot, text: &str, per_kind: usize) -> tanti
     }
     let plan = plan(snapshot, &clauses, Scope::Everything)?;
     let found = find(snapshot, &plan, &snapshot.alive, true)?;
-    groups(snapshot, &plan, &found, per_kind)
+    groups(snapshot, &plan, &found, per_kind, Extract::Passage)
 }
 
 /// What `text`, still being typed, may become: names first, then everything.
@@ -130,49 +159,60 @@ pub(crate) fn suggest(snapshot: &Snapshot, text: &str, per_kind: usize) -> tanti
     if found.set.is_empty() {
         return grouped(snapshot, text, per_kind);
     }
-    let beginning = snapshot.titles_beginning(&level(text));
-    for place in beginning {
-        let doc = snapshot.by_title.docs[place as usize];
-        found.scores[doc as usize] += BEGINS_TITLE;
+    for place in snapshot.titles_beginning(&level(text)) {
+        found.raise(snapshot.orders.by_title.docs[place as usize], BEGINS_TITLE);
     }
-    groups(snapshot, &names, &found, per_kind)
+    groups(snapshot, &names, &found, per_kind, Extract::Summary)
 }
 
-fn groups(snapshot: &Snapshot, plan: &Plan, found: &Found, per_kind: usize) -> tantivy::Result<Vec<Group>> {
+fn groups(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    found: &Found,
+    per_kind: usize,
+    extract: Extract,
+) -> tantivy::Result<Vec<Group>> {
     let Some(kinds) = snapshot.facets.get(KIND) else { return Ok(Vec::new()) };
-    let order = snapshot.order(Sort::Relevance);
-    let mut ranks: Vec<Vec<u64>> = vec![Vec::new(); kinds.values.len()];
+    let order = snapshot.orders.by(Sort::Relevance);
+    let mut by_kind: Vec<Best> = kinds.values.iter().map(|_| Best::new(per_kind)).collect();
     found.set.for_each(|doc| {
-        if let Some(kind) = snapshot.value_of(KIND, doc) {
-            ranks[kind as usize].push(rank(Some(&found.scores), doc, order.place[doc as usize]));
-        }
+        by_kind[snapshot.kind(doc)].offer(found.score(doc), order.place[doc as usize]);
     });
-    let mut groups = Vec::new();
-    let mut highlighter = Highlighter::new(plan);
-    for (kind, mut ranks) in kinds.values.iter().zip(ranks) {
-        let total = ranks.len();
-        let Some(best) = ranks.iter().copied().min() else { continue };
-        first(&mut ranks, per_kind);
-        let mut hits = Vec::with_capacity(ranks.len());
-        for rank in ranks {
-            hits.push(hit(snapshot, order.docs[place_of(rank)], &mut highlighter)?);
-        }
-        groups.push((best, Group { kind: kind.to_string(), total, hits }));
-    }
-    groups.sort_by_key(|(best, _)| *best);
-    Ok(groups.into_iter().map(|(_, group)| group).collect())
+    let names = kinds.values.iter().map(|kind| &**kind);
+    let mut groups: Vec<(&str, Best)> = names.zip(by_kind).filter(|(_, best)| best.offered > 0).collect();
+    groups.sort_by_key(|(_, best)| best.first);
+    let mut highlighter = Highlighter::new(&plan.marks);
+    let group = |(kind, best): (&str, Best)| {
+        let total = best.offered;
+        let docs = best.places().into_iter().map(|place| order.docs[place as usize]);
+        let hits = docs.map(|doc| hit(snapshot, doc, &mut highlighter, extract)).collect::<Result<_, _>>()?;
+        Ok(Group { kind: kind.to_owned(), total, hits })
+    };
+    groups.into_iter().map(group).collect()
 }
 
-fn hit(snapshot: &Snapshot, doc: u32, highlighter: &mut Highlighter<'_>) -> tantivy::Result<Hit> {
+/// What a hit shows of its document's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extract {
+    Passage,
+    Summary,
+}
+
+fn hit(
+    snapshot: &Snapshot,
+    doc: u32,
+    highlighter: &mut Highlighter<'_>,
+    extract: Extract,
+) -> tantivy::Result<Hit> {
     let stored = snapshot.stored(doc)?;
     let fields = &snapshot.fields;
     let body = text_of(&stored, fields.body);
     let summary = text_of(&stored, fields.summary);
-    let snippet = highlighter.passage(body).unwrap_or_else(|| {
+    let passage = if extract == Extract::Passage { highlighter.passage(body) } else { None };
+    let snippet = passage.unwrap_or_else(|| {
         if summary.is_empty() { highlight::beginning(body) } else { highlighter.whole(summary) }
     });
-    let kinds = snapshot.facets.get(KIND);
-    let kind = snapshot.value_of(KIND, doc).and_then(|place| kinds?.values.get(place as usize));
+    let kind = snapshot.facets.get(KIND).and_then(|kinds| kinds.values.get(snapshot.kind(doc)));
     Ok(Hit {
         key: snapshot.key(doc).to_owned(),
         kind: kind.map(|kind| kind.to_string()).unwrap_or_default(),

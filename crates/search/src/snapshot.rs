@@ -9,10 +9,10 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::matching::SATURATION;
-use crate::query::Sort;
-use crate::schema::Fields;
+use crate::orders::{Earlier, GONE, Orders};
+use crate::schema::{Fields, KIND};
 use crate::set::DocSet;
-use crate::table::{NO_DAY, SegmentTable};
+use crate::table::SegmentTable;
 
 /// A segment and where its documents begin in the snapshot's numbering.
 #[derive(Debug)]
@@ -20,6 +20,14 @@ pub(crate) struct Segment {
     id: SegmentId,
     pub(crate) first: u32,
     pub(crate) table: Arc<SegmentTable>,
+}
+
+impl Segment {
+    /// The part of something kept for all documents that belongs to this segment's.
+    pub(crate) fn slice<'a, T>(&self, all: &'a mut [T]) -> &'a mut [T] {
+        let first = self.first as usize;
+        &mut all[first..first + self.table.size()]
+    }
 }
 
 /// A facet over all segments.
@@ -33,13 +41,6 @@ pub(crate) struct Facet {
     pub(crate) totals: Vec<u32>,
 }
 
-/// All documents in one order, and each document's place in it.
-#[derive(Debug, Default)]
-pub(crate) struct Order {
-    pub(crate) docs: Vec<u32>,
-    pub(crate) place: Vec<u32>,
-}
-
 /// Documents are numbered through all segments; numbers of deleted ones stay unused.
 pub(crate) struct Snapshot {
     pub(crate) generation: u64,
@@ -50,9 +51,9 @@ pub(crate) struct Snapshot {
     pub(crate) alive: DocSet,
     pub(crate) alive_count: usize,
     pub(crate) facets: BTreeMap<Box<str>, Facet>,
-    newest: Order,
-    oldest: Order,
-    pub(crate) by_title: Order,
+    pub(crate) orders: Orders,
+    /// Each document's place among the values of the facet of kinds.
+    kinds: Vec<u32>,
     penalties: Vec<(Field, LengthPenalties)>,
 }
 
@@ -69,61 +70,48 @@ impl Snapshot {
         fields: Fields,
         before: Option<&Snapshot>,
     ) -> tantivy::Result<Snapshot> {
-        let known: HashMap<SegmentId, &Arc<SegmentTable>> = before
+        let known: HashMap<SegmentId, &Segment> = before
             .into_iter()
-            .flat_map(|before| before.segments.iter().map(|segment| (segment.id, &segment.table)))
+            .flat_map(|before| before.segments.iter().map(|segment| (segment.id, segment)))
             .collect();
         let mut segments = Vec::new();
+        let mut fresh = Vec::new();
+        let mut numbers = vec![GONE; before.map_or(0, |before| before.size)];
         let mut first = 0;
         for reader in searcher.segment_readers() {
             let id = reader.segment_id();
-            let table = match known.get(&id) {
-                Some(table) => Arc::clone(table),
+            let known = known.get(&id);
+            let table = match known {
+                Some(known) => Arc::clone(&known.table),
                 None => Arc::new(SegmentTable::read(reader)?),
             };
+            if let Some(known) = known {
+                known.slice(&mut numbers).iter_mut().zip(first..).for_each(|(number, now)| *number = now);
+            }
+            fresh.push(known.is_none());
             segments.push(Segment { id, first, table });
             first += reader.max_doc();
         }
         let size = first as usize;
-        let mut alive = DocSet::full(size);
-        for (segment, reader) in segments.iter().zip(searcher.segment_readers()) {
-            if reader.has_deletes() {
-                for doc in (0..reader.max_doc()).filter(|&doc| reader.is_deleted(doc)) {
-                    alive.remove(segment.first + doc);
-                }
-            }
-        }
-        let facets = join_facets(&segments, &alive);
-        let by_title = order_by_title(&segments, size);
-        let newest =
-            order_by_day(&segments, &by_title, |day| if day == NO_DAY { day } else { NO_DAY - 1 - day });
-        let oldest = order_by_day(&segments, &by_title, |day| day);
-        let generation = before.map_or(1, |before| before.generation + 1);
-        let alive_count = alive.len();
+        let earlier = before.map(|before| Earlier { orders: &before.orders, numbers });
+        let orders = Orders::of(&segments, &fresh, earlier.as_ref());
+        let alive = alive(&searcher, &segments, size);
+        let facets = join_facets(&segments, &alive, size);
+        let kinds = kinds(&segments, &facets, size);
         let penalties = length_penalties(&searcher, &fields)?;
         Ok(Snapshot {
-            generation,
+            generation: before.map_or(1, |before| before.generation + 1),
             fields,
             searcher,
             segments,
             size,
+            alive_count: alive.len(),
             alive,
-            alive_count,
             facets,
-            newest,
-            oldest,
-            by_title,
+            orders,
+            kinds,
             penalties,
         })
-    }
-
-    /// The order for documents that do not differ in relevance.
-    pub(crate) fn order(&self, sort: Sort) -> &Order {
-        match sort {
-            Sort::Relevance | Sort::Newest => &self.newest,
-            Sort::Oldest => &self.oldest,
-            Sort::Title => &self.by_title,
-        }
     }
 
     pub(crate) fn length_penalties(&self, field: Field) -> &LengthPenalties {
@@ -133,40 +121,65 @@ impl Snapshot {
         }
     }
 
-    fn locate(&self, doc: u32) -> (usize, u32) {
-        let segment = self.segments.partition_point(|segment| segment.first <= doc) - 1;
-        (segment, doc - self.segments[segment].first)
-    }
-
     pub(crate) fn key(&self, doc: u32) -> &str {
-        let (segment, local) = self.locate(doc);
+        let (segment, local) = locate(&self.segments, doc);
         self.segments[segment].table.key(local)
     }
 
-    /// The place of a document's only value among a facet's values.
-    pub(crate) fn value_of(&self, facet_name: &str, doc: u32) -> Option<u32> {
-        let (segment, local) = self.locate(doc);
-        let column = self.segments[segment].table.facets.get(facet_name)?;
-        let value = *column.values_of_doc.get(local).first()?;
-        Some(self.facets.get(facet_name)?.places[segment][value as usize])
+    /// The place of a document's kind among the values of the facet of kinds.
+    #[inline]
+    pub(crate) fn kind(&self, doc: u32) -> usize {
+        self.kinds[doc as usize] as usize
     }
 
     pub(crate) fn stored(&self, doc: u32) -> tantivy::Result<TantivyDocument> {
-        let (segment, local) = self.locate(doc);
+        let (segment, local) = locate(&self.segments, doc);
         self.searcher.doc(DocAddress::new(segment as u32, local))
     }
 
     /// The places in the order by title whose titles begin with `levelled`.
     pub(crate) fn titles_beginning(&self, levelled: &str) -> std::ops::Range<u32> {
         let title = |doc: u32| {
-            let (segment, local) = self.locate(doc);
+            let (segment, local) = locate(&self.segments, doc);
             self.segments[segment].table.title(local)
         };
-        let docs = &self.by_title.docs;
+        let docs = &self.orders.by_title.docs;
         let start = docs.partition_point(|&doc| title(doc) < levelled);
         let length = docs[start..].partition_point(|&doc| title(doc).starts_with(levelled));
         start as u32..(start + length) as u32
     }
+}
+
+/// The segment of a document, and its number there.
+#[inline]
+pub(crate) fn locate(segments: &[Segment], doc: u32) -> (usize, u32) {
+    let segment = segments.partition_point(|segment| segment.first <= doc) - 1;
+    (segment, doc - segments[segment].first)
+}
+
+fn alive(searcher: &Searcher, segments: &[Segment], size: usize) -> DocSet {
+    let mut alive = DocSet::full(size);
+    for (segment, reader) in segments.iter().zip(searcher.segment_readers()) {
+        if reader.has_deletes() {
+            for doc in (0..reader.max_doc()).filter(|&doc| reader.is_deleted(doc)) {
+                alive.remove(segment.first + doc);
+            }
+        }
+    }
+    alive
+}
+
+fn kinds(segments: &[Segment], facets: &BTreeMap<Box<str>, Facet>, size: usize) -> Vec<u32> {
+    let mut kinds = Vec::with_capacity(size);
+    let Some(facet) = facets.get(KIND) else { return vec![0; size] };
+    for (segment, places) in segments.iter().zip(&facet.places) {
+        let column = segment.table.facets.get(KIND);
+        kinds.extend((0..segment.table.size() as u32).map(|doc| {
+            let value = column.and_then(|column| column.values_of_doc.get(doc).first());
+            value.map_or(0, |&value| places[value as usize])
+        }));
+    }
+    kinds
 }
 
 fn length_penalties(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec<(Field, LengthPenalties)>> {
@@ -189,13 +202,15 @@ fn length_penalties(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec
     Ok(all)
 }
 
-fn join_facets(segments: &[Segment], alive: &DocSet) -> BTreeMap<Box<str>, Facet> {
+fn join_facets(segments: &[Segment], alive: &DocSet, size: usize) -> BTreeMap<Box<str>, Facet> {
     let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for segment in segments {
         for (name, column) in &segment.table.facets {
             values.entry(name).or_default().extend(column.values.iter().map(|value| &**value));
         }
     }
+    let mut deleted = DocSet::full(size);
+    deleted.drop_all(alive);
     let mut facets = BTreeMap::new();
     for (name, values) in values {
         let values: Vec<Box<str>> = values.into_iter().map(Box::from).collect();
@@ -208,13 +223,27 @@ fn join_facets(segments: &[Segment], alive: &DocSet) -> BTreeMap<Box<str>, Facet
             })
             .collect();
         let mut facet = Facet { totals: Vec::new(), values, places };
-        facet.totals = facet.count(name, segments, alive);
+        let deleted = facet.count(name, segments, &deleted);
+        let stored = facet.stored(name, segments);
+        facet.totals = stored.iter().zip(deleted).map(|(stored, deleted)| stored - deleted).collect();
         facets.insert(Box::from(name), facet);
     }
     facets
 }
 
 impl Facet {
+    /// Documents by value, deleted ones included.
+    fn stored(&self, name: &str, segments: &[Segment]) -> Vec<u32> {
+        let mut totals = vec![0; self.values.len()];
+        for (segment, places) in segments.iter().zip(&self.places) {
+            let Some(column) = segment.table.facets.get(name) else { continue };
+            for (value, &place) in (0..).zip(places) {
+                totals[place as usize] += column.docs_of_value.get(value).len() as u32;
+            }
+        }
+        totals
+    }
+
     /// Documents of `set` by value, in the order of `values`.
     pub(crate) fn count(&self, name: &str, segments: &[Segment], set: &DocSet) -> Vec<u32> {
         let mut totals = vec![0; self.values.len()];
@@ -232,42 +261,5 @@ impl Facet {
             }
         }
         totals
-    }
-}
-
-fn order_by_title(segments: &[Segment], size: usize) -> Order {
-    let mut titled: Vec<(&str, u32)> = Vec::with_capacity(size);
-    for segment in segments {
-        titled.extend(
-            segment.table.by_title().into_iter().map(|doc| (segment.table.title(doc), segment.first + doc)),
-        );
-    }
-    // Each segment is in order already: the stable sort merges these runs.
-    titled.sort();
-    Order::of(titled.into_iter().map(|(_, doc)| doc).collect())
-}
-
-/// Documents of one day stay in the order of their titles.
-fn order_by_day(segments: &[Segment], by_title: &Order, rank: impl Fn(u32) -> u32) -> Order {
-    let mut ranked: Vec<u64> = Vec::with_capacity(by_title.docs.len());
-    for segment in segments {
-        for (doc, &day) in segment.table.days.iter().enumerate() {
-            let place = by_title.place[segment.first as usize + doc];
-            ranked.push(u64::from(rank(day)) << 32 | u64::from(place));
-        }
-    }
-    ranked.sort_unstable();
-    Order::of(
-        ranked.into_iter().map(|ranked| by_title.docs[(ranked & u64::from(u32::MAX)) as usize]).collect(),
-    )
-}
-
-impl Order {
-    fn of(docs: Vec<u32>) -> Order {
-        let mut place = vec![0; docs.len()];
-        for (index, &doc) in docs.iter().enumerate() {
-            place[doc as usize] = index as u32;
-        }
-        Order { docs, place }
     }
 }

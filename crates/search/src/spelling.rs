@@ -1,9 +1,10 @@
 //! From typed words to words the index knows: exact, completed, or corrected.
 
 use std::collections::HashMap;
+use std::io;
 
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
+use tantivy::termdict::{TermDictionary, TermStreamer};
 use tantivy::{Searcher, Term};
 
 use crate::schema::Fields;
@@ -43,34 +44,30 @@ impl Dictionary<'_> {
         if beginning.chars().count() < 2 {
             return Ok(Vec::new());
         }
-        let mut known = self.beginning_with(self.fields.vocabulary, beginning)?;
-        known.truncate(MOST_COMPLETIONS);
-        Ok(known.into_iter().map(|(word, _)| word).collect())
-    }
-
-    /// The words of titles and keywords that begin with `beginning`.
-    pub(crate) fn names_beginning(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
-        let known = self.beginning_with(self.fields.names, beginning)?;
-        Ok(known.into_iter().map(|(word, _)| word).collect())
-    }
-
-    fn beginning_with(&self, field: Field, beginning: &str) -> tantivy::Result<Known> {
-        let mut after = beginning.as_bytes().to_vec();
-        // No byte of UTF-8 text is 255, so this is the first text that does not begin so.
-        if let Some(last) = after.last_mut() {
-            *last += 1;
-        }
         let mut counts = HashMap::new();
         for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut stream = index.terms().range().ge(beginning).lt(&after).into_stream()?;
+            let index = segment.inverted_index(self.fields.vocabulary)?;
+            let mut stream = beginning_with(index.terms(), beginning)?;
             let mut read = 0;
             while read < MOST_WORDS_READ && stream.advance() {
                 note(&mut counts, stream.key(), stream.value().doc_freq);
                 read += 1;
             }
         }
-        Ok(most_frequent_first(counts))
+        let mut known = most_frequent_first(counts);
+        known.truncate(MOST_COMPLETIONS);
+        Ok(known.into_iter().map(|(word, _)| word).collect())
+    }
+
+    /// Whether a word of a title or keyword begins with `beginning`.
+    pub(crate) fn has_name_beginning(&self, beginning: &str) -> tantivy::Result<bool> {
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.names)?;
+            if beginning_with(index.terms(), beginning)?.advance() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The nearest known word within the mistakes that the word's length allows, preferring few mistakes, then the
@@ -116,6 +113,16 @@ impl Dictionary<'_> {
         }
         Ok(most_frequent_first(counts))
     }
+}
+
+/// The words of a dictionary that begin with `beginning`, in order.
+pub(crate) fn beginning_with<'a>(terms: &'a TermDictionary, beginning: &str) -> io::Result<TermStreamer<'a>> {
+    let mut after = beginning.as_bytes().to_vec();
+    // No byte of UTF-8 text is 255, so this is the first text that does not begin so.
+    if let Some(last) = after.last_mut() {
+        *last += 1;
+    }
+    terms.range().ge(beginning).lt(after).into_stream()
 }
 
 fn note(counts: &mut HashMap<String, u64>, word: &[u8], documents: u32) {
