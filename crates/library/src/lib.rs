@@ -1,0 +1,186 @@
+//! What members did, and what the network publishes: case studies and resources.
+
+mod exports;
+mod imports;
+mod notices;
+mod pages;
+mod rules;
+pub mod samples;
+mod shelf;
+mod slots;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use members::MemberSection;
+use network::PrincipleSection;
+use platform::{Day, Migration, table};
+use sea_orm::{ConnectionTrait, DbErr};
+use shelf::Shelf;
+use ui::patterns::Card;
+use web::{Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry, Visit};
+
+pub use notices::{CaseStudiesGenerated, CaseStudyImported, CategoryImported, ResourceImported};
+
+/// What the library gives the house.
+pub fn room() -> Room {
+    Room {
+        name: "library",
+        routes: routes(),
+        navigation: vec![
+            NavigationLink { place: 20, title: "Case studies", href: "/case-studies" },
+            NavigationLink { place: 60, title: "Resources", href: "/resources" },
+        ],
+        migrations: vec![Migration {
+            name: "20261123_0840_library",
+            sql: include_str!("migrations/20261123_0840_library.sql"),
+        }],
+        tables: vec![
+            table(store::category::Entity),
+            table(store::case_study::Entity),
+            table(store::case_study_principle::Entity),
+            table(store::case_study_category::Entity),
+            table(store::resource::Entity),
+            table(store::resource_principle::Entity),
+            table(store::document::Entity),
+        ],
+        imports: imports::all(),
+        exports: exports::all(),
+        documents: vec![Arc::new(slots::CaseStudyDocuments), Arc::new(slots::ResourceDocuments)],
+        figures: figures(),
+        datasets: datasets(),
+        feeds: vec![feed("Case studies", "/case-studies.atom"), feed("Resources", "/resources.atom")],
+        sitemap: Some(Arc::new(|rows| {
+            Box::pin(async move {
+                let pages = store::list_addresses(rows).await?;
+                Ok(pages.into_iter().map(|(path, changed_on)| SitemapEntry { path, changed_on }).collect())
+            })
+        })),
+        ..Room::default()
+    }
+}
+
+fn routes() -> Vec<Route> {
+    use pages::{case_study, case_study_data, case_study_list, resource, resource_data, resource_list};
+    let shelf = Arc::new(Shelf::default());
+    // Each route holds on to the one shelf.
+    macro_rules! with_shelf {
+        ($page:path) => {{
+            let shelf = Arc::clone(&shelf);
+            move |visit| $page(visit, Arc::clone(&shelf))
+        }};
+        ($page:path, slug) => {{
+            let shelf = Arc::clone(&shelf);
+            move |visit, slug| $page(visit, slug, Arc::clone(&shelf))
+        }};
+    }
+    vec![
+        Route::get("/case-studies", Access::Public, with_shelf!(case_study_list::show)),
+        // Files of any length are sent as they are read, so they are not kept.
+        Route::get_unkept("/case-studies.csv", Access::Public, with_shelf!(case_study_data::csv)),
+        Route::get_unkept("/case-studies.json", Access::Public, with_shelf!(case_study_data::json)),
+        Route::get("/case-studies.atom", Access::Public, with_shelf!(case_study_data::atom)),
+        Route::get("/case-studies/{slug}", Access::Public, with_shelf!(case_study::show, slug)),
+        Route::get("/case-study/{slug}", Access::Public, case_study::redirect),
+        Route::get("/resources", Access::Public, with_shelf!(resource_list::show)),
+        Route::get("/resources.csv", Access::Public, with_shelf!(resource_data::csv)),
+        Route::get("/resources.json", Access::Public, with_shelf!(resource_data::json)),
+        Route::get("/resources.atom", Access::Public, with_shelf!(resource_data::atom)),
+        Route::get("/resources/{slug}", Access::Public, with_shelf!(resource::show, slug)),
+    ]
+}
+
+fn figures() -> Vec<Figure> {
+    vec![
+        Figure::new("library.case_studies", "case studies", "/case-studies", |rows, day| {
+            Box::pin(store::count_case_studies(rows, day))
+        }),
+        Figure::new(
+            "library.pack_case_studies",
+            "case studies recorded from the printed pack of the year",
+            "/case-studies",
+            |rows, day| Box::pin(store::count_pack_case_studies(rows, day)),
+        ),
+        Figure::new("library.categories", "categories of case studies", "/case-studies", |rows, _| {
+            Box::pin(store::count_categories(rows))
+        }),
+        Figure::new("library.resources", "resources", "/resources", |rows, day| {
+            Box::pin(store::count_resources(rows, day))
+        }),
+    ]
+}
+
+fn datasets() -> Vec<Dataset> {
+    vec![
+        Dataset {
+            title: "Case studies",
+            about: "What members did, with the principles it meets; the JSON has the texts as well. \
+                    The filters of the list work here too.",
+            formats: vec![
+                ("CSV", "/case-studies.csv"),
+                ("JSON", "/case-studies.json"),
+                ("Atom", "/case-studies.atom"),
+            ],
+        },
+        Dataset {
+            title: "Resources",
+            about: "Publications, newsletters, news and guides, with where each can be had.",
+            formats: vec![
+                ("CSV", "/resources.csv"),
+                ("JSON", "/resources.json"),
+                ("Atom", "/resources.atom"),
+            ],
+        },
+    ]
+}
+
+fn feed(title: &str, href: &str) -> FeedLink {
+    let media_type = "application/atom+xml".to_owned();
+    FeedLink { title: title.to_owned(), href: href.to_owned(), media_type }
+}
+
+/// A member's case studies, for the members' pages.
+pub fn member_section() -> Arc<dyn MemberSection> {
+    Arc::new(slots::OfMember)
+}
+
+/// The case studies that meet a principle, for the principles' pages.
+pub fn principle_section() -> Arc<dyn PrincipleSection> {
+    Arc::new(slots::OfPrinciple)
+}
+
+/// The newest case studies whose year is known, as cards. Two queries.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn newest_case_studies(visit: &Visit, count: usize) -> Result<Vec<Card>, Failure> {
+    let newest = store::newest_glances(visit.rows(), count).await?;
+    Ok(pages::cards::case_studies(visit.rows(), &newest).await?)
+}
+
+/// The newest resources whose date is known, as cards. Two queries.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn newest_resources(visit: &Visit, count: usize) -> Result<Vec<Card>, Failure> {
+    let newest = store::newest_resources(visit.rows(), count).await?;
+    Ok(pages::cards::resources(visit.rows(), &newest).await?)
+}
+
+/// How many case studies there are, without those known to be later than that day.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn count_case_studies(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
+    store::count_case_studies(rows, day).await
+}
+
+/// How many resources there are, without those known to be later than that day.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn count_resources(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
+    store::count_resources(rows, day).await
+}

@@ -1,0 +1,81 @@
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use search::{Hit, Results};
+use ui::Tag;
+use ui::patterns::{ResultItem, ResultList};
+use uuid::Uuid;
+use web::{Failure, PAGE_SIZE, Page, Visit, list_layout, page_links};
+
+use super::cards::{self, id_of_key};
+use super::listing::{Asked, List, pieces};
+use crate::shelf::{Labels, Shelf};
+use crate::slots::CASE_STUDY;
+use crate::store::{self, Glance, Links};
+
+pub(super) const LIST: List =
+    List { path: "/case-studies", kind: CASE_STUDY, one: "case study", many: "case studies" };
+
+/// Principles shown with each case study; more are counted.
+const SHOWN_PRINCIPLES: usize = 4;
+
+/// The case studies, searched and narrowed down. The index finds them; two queries then read the twenty shown.
+pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failure> {
+    let labels = shelf.labels(&visit.app).await?;
+    let asked = LIST.ask(&visit.address, &labels.case_study_facets)?;
+    let (page, found) = LIST.find(&visit, &asked)?;
+    let ids: Vec<Uuid> = found.hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
+    let studies = store::by_id(store::glances(visit.rows(), &ids).await?, |study| study.id);
+    let links = store::links_of_case_studies(visit.rows(), &ids).await?;
+    let item = |hit: &Hit| {
+        let study = id_of_key(&hit.key).and_then(|id| studies.get(&id))?;
+        Some(item(study, hit, &asked, &labels, &links))
+    };
+    let items: Vec<ResultItem> = found.hits.iter().filter_map(item).collect();
+    let panel = asked.filters.panel(LIST.path, &visit.address, &found.counts);
+    let is_whole =
+        asked.filters.is_empty() && asked.words.is_empty() && visit.address.text("sort").is_empty();
+    let feed = LIST.other(&visit, "atom");
+    Ok(Page::new(if page > 1 { format!("Case studies, page {page}") } else { "Case studies".to_owned() })
+        .lede("What members did, how it meets the principles, and whom to ask about it.")
+        .canonical(if page > 1 { format!("/case-studies?page={page}") } else { LIST.path.to_owned() })
+        .unlisted(!is_whole)
+        .feed(if is_whole { "Case studies" } else { "These case studies" }, feed)
+        .content(list_layout(&panel, &results(&visit, &asked, page, &found, items))))
+}
+
+fn results(visit: &Visit, asked: &Asked, page: usize, found: &Results, items: Vec<ResultItem>) -> Markup {
+    html! {
+        (LIST.search_box(visit, asked))
+        (asked.filters.chips(LIST.path, &visit.address))
+        (LIST.corrections(found))
+        @if found.total == 0 {
+            (LIST.nothing(asked))
+        } @else {
+            (LIST.sort_bar(visit, asked, found.total))
+            (ResultList { items, starts_at: (page - 1) * PAGE_SIZE + 1 })
+            (page_links(LIST.path, &visit.address, page, found.total))
+        }
+    }
+}
+
+fn item(study: &Glance, hit: &Hit, asked: &Asked, labels: &Labels, links: &Links) -> ResultItem {
+    let met = labels.principles_of(links.principles(study.id));
+    let mut tags: Vec<Tag> = study.batch_id.map(|_| cards::generated()).into_iter().collect();
+    tags.extend(met.iter().take(SHOWN_PRINCIPLES).map(|(p, _)| Tag::new(p.title.clone())));
+    if met.len() > SHOWN_PRINCIPLES {
+        tags.push(Tag::new(format!("{} more", met.len() - SHOWN_PRINCIPLES)).colour(ui::Colour::Grey));
+    }
+    let categories = labels.categories_of(links.categories(study.id));
+    ResultItem {
+        kicker: categories.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join(", "),
+        title: study.title.clone(),
+        href: study.href(),
+        meta: cards::whose_and_when(labels.member(study.organisation_id), &study.dated()),
+        snippet: match asked.words.is_empty() {
+            true => vec![ui::patterns::Piece::Plain(study.summary.clone())],
+            false => pieces(&hit.snippet),
+        },
+        tags,
+    }
+}

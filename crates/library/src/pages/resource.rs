@@ -1,0 +1,139 @@
+use std::sync::Arc;
+
+use axum::extract::Path;
+use maud::html;
+use members::Brief;
+use search::{Query, Sort};
+use serde_json::{Value, json};
+use ui::patterns::{CardGrid, FactList, SectionHeading};
+use uuid::Uuid;
+use web::{Address, Failure, Page, Visit};
+
+use super::cards::{self, id_of_key};
+use super::record::{about_record, downloads, elsewhere, fact, principles};
+use crate::rules;
+use crate::shelf::Shelf;
+use crate::slots::RESOURCE;
+use crate::store::{self, resource};
+
+/// Others of the same kind that are shown.
+const SHOWN: usize = 3;
+
+/// One resource.
+pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shelf>) -> Result<Page, Failure> {
+    let resource = store::find_resource(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
+    let labels = shelf.labels(&visit.app).await?;
+    let links = store::links_of_resources(visit.rows(), &[resource.id]).await?;
+    let documents = store::documents_of_resource(visit.rows(), resource.id).await?;
+    let alike = store::resources(visit.rows(), &alike(&visit, &resource)).await?;
+    let whose: Vec<Uuid> = resource.organisation_id.into_iter().collect();
+    let authors = members::briefs(visit.rows(), &whose).await?;
+    let author = resource.organisation_id.and_then(|id| authors.get(&id));
+    let met = labels.principles_of(links.principles(resource.id));
+    let kind = rules::resource_kind(&resource.kind);
+    let published = cards::published(&resource);
+    let mut meta = Vec::new();
+    meta.extend(author.map(|author| html! { a.govuk-link href=(author.href()) { (author.name) } }));
+    meta.extend((!published.is_empty()).then(|| html! { (published) }));
+    let mut sentences: Vec<&str> = Vec::new();
+    if resource.published_on.is_none() {
+        sentences.push("The date of publication is not known.");
+    }
+    sentences.extend((!resource.note.is_empty()).then_some(resource.note.as_str()));
+    let others = cards::resources(visit.rows(), &alike).await?;
+    let all = Address::default().with("type", &resource.kind).href("/resources");
+    Ok(Page::new(resource.title.clone())
+        .kicker(kind.clone())
+        .lede(resource.summary.clone())
+        .meta(meta)
+        .crumb("Resources", "/resources")
+        .linked_data(&linked_data(&visit, &resource, author))
+        .article()
+        .content(html! {
+            div.app-columns {
+                div {
+                    (read_it(&resource))
+                    (downloads(&documents))
+                    (principles("Principles it is about", &met))
+                    (about_record(&sentences))
+                }
+                div { aside.app-aside aria-label="In short" { (facts(&resource, author, &kind, &published)) } }
+            }
+            @if !others.is_empty() {
+                section.app-section {
+                    (SectionHeading { id: "same-kind".to_owned(), ..SectionHeading::new(format!("More: {}", kind.to_lowercase())) }
+                        .more(format!("All resources of this kind: {}", kind.to_lowercase()), all))
+                    (CardGrid::new(others))
+                }
+            }
+        }))
+}
+
+fn read_it(resource: &resource::Model) -> maud::Markup {
+    html! {
+        section.app-section {
+            (SectionHeading { id: "read".to_owned(), ..SectionHeading::new("Where to find it") })
+            @if resource.address.is_empty() {
+                p.govuk-body { "The records hold no address for it. Ask the network for a copy." }
+            } @else {
+                p.govuk-body-l { (elsewhere(&resource.address)) }
+            }
+        }
+    }
+}
+
+fn facts(resource: &resource::Model, author: Option<&Brief>, kind: &str, published: &str) -> FactList {
+    let same_kind = Address::default().with("type", &resource.kind).href("/resources");
+    let mut facts = vec![fact("Kind", html! { a.govuk-link href=(same_kind) { (kind) } })];
+    if let Some(author) = author {
+        facts.push(fact("By", html! { a.govuk-link href=(author.href()) { (author.name) } }));
+    }
+    FactList { facts, ..FactList::default() }
+        .with("Published", published)
+        .with("Record made from", &resource.evidence)
+}
+
+/// The newest others of its kind.
+fn alike(visit: &Visit, resource: &resource::Model) -> Vec<Uuid> {
+    let query = Query {
+        kinds: vec![RESOURCE.to_owned()],
+        filters: [("type".to_owned(), vec![resource.kind.clone()])].into(),
+        sort: Sort::Newest,
+        limit: SHOWN + 1,
+        ..Query::default()
+    };
+    let hits = visit.app.search.search(&query).hits;
+    let ids = hits.iter().filter_map(|hit| id_of_key(&hit.key)).filter(|id| *id != resource.id);
+    ids.take(SHOWN).collect()
+}
+
+fn linked_data(visit: &Visit, resource: &resource::Model, author: Option<&Brief>) -> Value {
+    let kind = match resource.kind.as_str() {
+        "news" => "NewsArticle",
+        "blog" => "BlogPosting",
+        "video" => "VideoObject",
+        "presentation" => "PresentationDigitalDocument",
+        _ => "CreativeWork",
+    };
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": resource.title,
+        "headline": resource.title,
+        "description": resource.summary,
+        "url": visit.absolute(&resource.href()),
+        "inLanguage": "en-GB",
+    });
+    let published = rules::written_date(resource.published_on, resource.published_precision);
+    if !published.is_empty() {
+        data["datePublished"] = published.into();
+    }
+    if let Some(author) = author {
+        data["author"] =
+            json!({ "@type": "Organization", "name": author.name, "url": visit.absolute(&author.href()) });
+    }
+    if !resource.address.is_empty() {
+        data["sameAs"] = resource.address.clone().into();
+    }
+    data
+}

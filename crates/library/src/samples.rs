@@ -1,0 +1,1 @@
+//! Made-up case studies, for the sake of size.

@@ -1,0 +1,110 @@
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use members::{Brief, REGIONS};
+use network::Principle;
+use search::Query;
+use uuid::Uuid;
+use web::{App, Epoch, Facet, Failure};
+
+use crate::rules;
+use crate::slots::{CASE_STUDY, RESOURCE};
+use crate::store::{self, category};
+
+/// The names behind the values of facets, and the values there are. They are the same for every page until
+/// something public changes, so they are read once an epoch.
+#[derive(Default)]
+pub(crate) struct Shelf(RwLock<Option<(Epoch, Arc<Labels>)>>);
+
+/// See [`Shelf`].
+#[derive(Debug, Default)]
+pub(crate) struct Labels {
+    pub(crate) principles: Vec<Principle>,
+    pub(crate) categories: Vec<category::Model>,
+    /// Organisations that have case studies, by id.
+    pub(crate) members: HashMap<Uuid, Brief>,
+    pub(crate) case_study_facets: Vec<Facet>,
+    pub(crate) resource_facets: Vec<Facet>,
+}
+
+impl Shelf {
+    /// The names and values as they are now.
+    pub(crate) async fn labels(&self, app: &App) -> Result<Arc<Labels>, Failure> {
+        // Asked before anything is read: what changes meanwhile begins another epoch.
+        let epoch = app.epoch();
+        if let Some((kept, labels)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
+            && *kept == epoch
+        {
+            return Ok(Arc::clone(labels));
+        }
+        let labels = Arc::new(Labels::read(app).await?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((epoch, Arc::clone(&labels)));
+        Ok(labels)
+    }
+}
+
+impl Labels {
+    async fn read(app: &App) -> Result<Self, Failure> {
+        let rows = app.platform.database.read();
+        let principles = network::list_principles(rows).await?;
+        let categories = store::list_categories(rows).await?;
+        // Which values there are is known to the index, whatever the number of case studies.
+        let studies = values_of(app, CASE_STUDY, &["member", "year"]);
+        let resources = values_of(app, RESOURCE, &["type", "year"]);
+        let members = members::briefs_by_slug(rows, &studies[0]).await?;
+        let mut by_name: Vec<&Brief> = members.values().collect();
+        by_name.sort_by_cached_key(|member| platform::slug(&member.name));
+        let of_member = by_name.iter().map(|member| (member.slug.clone(), member.name.clone())).collect();
+        let of_principle: Vec<(String, String)> =
+            principles.iter().map(|p| (p.slug.clone(), p.title.clone())).collect();
+        let of_category = categories.iter().map(|c| (c.slug.clone(), c.title.clone())).collect();
+        let of_region = REGIONS.iter().map(|(slug, title)| ((*slug).to_owned(), (*title).to_owned()));
+        let case_study_facets = vec![
+            Facet { name: "principle", title: "Principle", values: of_principle.clone() },
+            Facet { name: "category", title: "Category", values: of_category },
+            Facet { name: "region", title: "Region", values: of_region.collect() },
+            Facet { name: "year", title: "Year", values: newest_first(&studies[1]) },
+            Facet { name: "member", title: "Member", values: of_member },
+        ];
+        let mut kinds: Vec<(String, String)> =
+            resources[0].iter().map(|kind| (kind.clone(), rules::resource_kind(kind))).collect();
+        kinds.sort_by(|a, b| a.1.cmp(&b.1));
+        let resource_facets = vec![
+            Facet { name: "type", title: "Kind", values: kinds },
+            Facet { name: "year", title: "Year", values: newest_first(&resources[1]) },
+            Facet { name: "principle", title: "Principle", values: of_principle },
+        ];
+        let members = members.into_values().map(|member| (member.id, member)).collect();
+        Ok(Self { principles, categories, members, case_study_facets, resource_facets })
+    }
+
+    /// The principles of these ids, by number, each with what goes with it.
+    pub(crate) fn principles_of<'a>(&'a self, met: &'a [(Uuid, String)]) -> Vec<(&'a Principle, &'a str)> {
+        let reason =
+            |p: &Principle| met.iter().find(|(id, _)| *id == p.id).map(|(_, reason)| reason.as_str());
+        self.principles.iter().filter_map(|p| reason(p).map(|reason| (p, reason))).collect()
+    }
+
+    /// The categories of these ids, by number.
+    pub(crate) fn categories_of<'a>(&'a self, ids: &[Uuid]) -> Vec<&'a category::Model> {
+        self.categories.iter().filter(|category| ids.contains(&category.id)).collect()
+    }
+
+    /// The organisation of that id, if it has case studies.
+    pub(crate) fn member(&self, id: Option<Uuid>) -> Option<&Brief> {
+        id.and_then(|id| self.members.get(&id))
+    }
+}
+
+/// The values that documents of a kind have in these facets.
+fn values_of(app: &App, kind: &str, facets: &[&str]) -> Vec<Vec<String>> {
+    let count = facets.iter().map(|name| (*name).to_owned()).collect();
+    let query = Query { kinds: vec![kind.to_owned()], count, ..Query::default() };
+    let mut counts = app.search.search(&query).counts;
+    let mut values = |name: &str| counts.remove(name).unwrap_or_default().into_keys().collect();
+    facets.iter().map(|name| values(name)).collect()
+}
+
+fn newest_first(years: &[String]) -> Vec<(String, String)> {
+    years.iter().rev().map(|year| (year.clone(), year.clone())).collect()
+}

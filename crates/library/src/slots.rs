@@ -1,0 +1,11 @@
+mod documents;
+mod member;
+mod principle;
+
+pub(crate) use documents::{CaseStudyDocuments, ResourceDocuments};
+pub(crate) use member::OfMember;
+pub(crate) use principle::OfPrinciple;
+
+/// Kinds of documents in the search index.
+pub(crate) const CASE_STUDY: &str = "case-study";
+pub(crate) const RESOURCE: &str = "resource";
