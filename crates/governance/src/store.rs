@@ -1,0 +1,85 @@
+use platform::Day;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+pub(crate) mod body;
+pub(crate) mod holding;
+pub(crate) mod roll;
+pub(crate) mod seat;
+
+pub(crate) use body::Model as Body;
+pub(crate) use holding::Model as Holding;
+pub(crate) use roll::{Holder, Roll, SeatRoll, roll, roll_of};
+pub(crate) use seat::Model as Seat;
+
+use crate::rules;
+
+impl Body {
+    /// The path of its page.
+    pub(crate) fn href(&self) -> String {
+        format!("/governance/{}", self.slug)
+    }
+}
+
+/// The bodies, in their order.
+pub(crate) async fn list_bodies(rows: &impl ConnectionTrait) -> Result<Vec<Body>, DbErr> {
+    body::Entity::find().order_by_asc(body::Column::Place).order_by_asc(body::Column::Name).all(rows).await
+}
+
+pub(crate) async fn find_body(rows: &impl ConnectionTrait, slug: &str) -> Result<Option<Body>, DbErr> {
+    body::Entity::find().filter(body::Column::Slug.eq(slug)).one(rows).await
+}
+
+/// The seats of all bodies, in their order. A network has a few dozen.
+pub(crate) async fn list_seats(rows: &impl ConnectionTrait) -> Result<Vec<Seat>, DbErr> {
+    seat::Entity::find().order_by_asc(seat::Column::Place).all(rows).await
+}
+
+pub(crate) async fn list_seats_of(rows: &impl ConnectionTrait, body: Uuid) -> Result<Vec<Seat>, DbErr> {
+    let found = seat::Entity::find().filter(seat::Column::BodyId.eq(body));
+    found.order_by_asc(seat::Column::Place).all(rows).await
+}
+
+/// All holdings there ever were, in the order they were written down.
+pub(crate) async fn list_holdings(rows: &impl ConnectionTrait) -> Result<Vec<Holding>, DbErr> {
+    holding::Entity::find().order_by_asc(holding::Column::Id).all(rows).await
+}
+
+/// The holdings of these seats, now and ever, in the order they were written down.
+pub(crate) async fn list_holdings_of(
+    rows: &impl ConnectionTrait,
+    seats: &[Seat],
+) -> Result<Vec<Holding>, DbErr> {
+    let ids = seats.iter().map(|seat| seat.id);
+    let found = holding::Entity::find().filter(holding::Column::SeatId.is_in(ids));
+    found.order_by_asc(holding::Column::Id).all(rows).await
+}
+
+/// What an organisation holds and held.
+pub(crate) async fn list_holdings_by(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+) -> Result<Vec<Holding>, DbErr> {
+    let found = holding::Entity::find().filter(holding::Column::OrganisationId.eq(organisation));
+    found.order_by_asc(holding::Column::Id).all(rows).await
+}
+
+/// How many may sit on a body; `None` when there is no such body or no seat's number is known.
+pub(crate) async fn count_places(rows: &impl ConnectionTrait, slug: &str) -> Result<Option<i64>, DbErr> {
+    let Some(body) = find_body(rows, slug).await? else { return Ok(None) };
+    let seats = list_seats_of(rows, body.id).await?;
+    Ok(rules::places_in_all(seats.iter().map(|seat| seat.quota_max)))
+}
+
+/// How many sit on a body on a day; `None` when there is no such body.
+pub(crate) async fn count_holders(
+    rows: &impl ConnectionTrait,
+    day: Day,
+    slug: &str,
+) -> Result<Option<i64>, DbErr> {
+    let Some(body) = find_body(rows, slug).await? else { return Ok(None) };
+    let seats = list_seats_of(rows, body.id).await?;
+    let holdings = list_holdings_of(rows, &seats).await?;
+    let count = holdings.iter().filter(|holding| holding.span().contains(day)).count();
+    Ok(Some(i64::try_from(count).unwrap_or(i64::MAX)))
+}
