@@ -79,8 +79,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         measured: Vec::new(),
         footprints: Vec::new(),
     };
-    for case_studies in if bench.small { [535, 2_000] } else { [535, 53_500] } {
-        measure(case_studies, &bench.profile, folder.path(), &load, &mut report)?;
+    for made_up in if bench.small { [535, 2_000] } else { [535, 53_500] } {
+        measure(made_up, &bench.profile, folder.path(), &load, &mut report)?;
     }
     // Once more at the end, because a shared computer may have become slower or faster meanwhile.
     report.ceilings.push(nginx.measure(&load)?);
@@ -92,15 +92,15 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     Ok(())
 }
 
-fn measure(case_studies: u32, profile: &str, folder: &Path, load: &Load, report: &mut Report) -> Result<()> {
+fn measure(made_up: u32, profile: &str, folder: &Path, load: &Load, report: &mut Report) -> Result<()> {
     let mut plan = Plan {
         program: workspace::guildhall(profile),
-        data: folder.join(case_studies.to_string()),
+        data: folder.join(made_up.to_string()),
         database: None,
-        case_studies: Some(case_studies),
+        case_studies: Some(made_up),
         page_cache_mib: None,
     };
-    eprintln!("Filling a site with {case_studies} case studies ...");
+    eprintln!("Filling a site with {made_up} made-up case studies ...");
     plan.fill()?;
     // The first start may still write the index; the next three are those of every day.
     drop(plan.serve()?);
@@ -113,6 +113,8 @@ fn measure(case_studies: u32, profile: &str, folder: &Path, load: &Load, report:
     starts.sort();
     let idle_kib = site.memory_kib();
     let pages = Pages::find(site.address)?;
+    // The real ones come on top of those that are made up.
+    let case_studies = pages.count;
     for page in Page::ALL {
         let outcome = kept(load, site.address, pages.of(page))?;
         report.measured.push(Measured { case_studies, page, way: Way::Kept, outcome });

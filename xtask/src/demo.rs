@@ -11,7 +11,7 @@ use crate::{assets, workspace};
 
 #[derive(Args)]
 pub(crate) struct Demo {
-    /// Make up further case studies, under visibly invented organisations, until there are this many.
+    /// Add that many made-up case studies, of visibly made-up councils, to see the site at size.
     #[arg(long, value_name = "N")]
     case_studies: Option<u32>,
     /// The address and port to serve at.

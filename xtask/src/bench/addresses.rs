@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::http::get;
 
@@ -34,6 +34,8 @@ impl Page {
 
 /// For each page, the addresses that are asked for in turn.
 pub(super) struct Pages {
+    /// How many case studies the site says it has.
+    pub(super) count: u32,
     case_studies: Vec<String>,
     lists: Vec<String>,
     searches: Vec<String>,
@@ -73,6 +75,7 @@ impl Pages {
             );
         }
         Ok(Self {
+            count: count_in(&first).context("The list of case studies doesn’t say how many there are.")?,
             case_studies,
             lists,
             searches: words.iter().map(|word| format!("/case-studies?q={word}")).collect(),
@@ -98,6 +101,12 @@ fn page(address: SocketAddr, path: &str) -> Result<String> {
         bail!("{path} answered {}.", answer.status);
     }
     Ok(String::from_utf8_lossy(&answer.body).into_owned())
+}
+
+/// The number in the heading above the list.
+fn count_in(html: &str) -> Option<u32> {
+    let heading = html.split_once("app-sortbar__count\">")?.1.split('<').next()?;
+    heading.replace(',', "").split_whitespace().find_map(|word| word.parse().ok())
 }
 
 /// The case studies a page leads to, and the longer words of their titles.
