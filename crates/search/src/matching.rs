@@ -76,8 +76,7 @@ pub(crate) fn find(
             Wanted::Phrase(stems) => read_phrase(snapshot, stems, bit, &mut cells)?,
         }
     }
-    let mut set = DocSet::empty(snapshot.size);
-    for_matches(plan, &cells, |doc| set.insert(doc));
+    let mut set = matches(plan, &cells);
     set.keep(&snapshot.alive);
     let mut is_partial = false;
     if may_be_partial && !set.meets(scope) {
@@ -89,25 +88,18 @@ pub(crate) fn find(
 }
 
 /// Documents that satisfy every condition.
-fn for_matches(plan: &Plan, cells: &[Cell], mut each: impl FnMut(u32)) {
+fn matches(plan: &Plan, cells: &[Cell]) -> DocSet {
     let is_simple =
         plan.conditions.iter().all(|condition| condition.ways.len() == 1 && !condition.is_unwanted);
     if is_simple {
         let all = plan.conditions.iter().fold(0, |all, condition| all | condition.ways[0]);
-        for (doc, cell) in cells.iter().enumerate() {
-            if cell.bits & all == all {
-                each(doc as u32);
-            }
-        }
+        DocSet::of(cells, |cell| cell.bits & all == all)
     } else {
-        for (doc, cell) in cells.iter().enumerate() {
-            let is_match = plan.conditions.iter().all(|condition| {
+        DocSet::of(cells, |cell| {
+            plan.conditions.iter().all(|condition| {
                 condition.ways.iter().any(|way| cell.bits & way == *way) != condition.is_unwanted
-            });
-            if is_match {
-                each(doc as u32);
-            }
-        }
+            })
+        })
     }
 }
 

@@ -19,6 +19,19 @@ impl DocSet {
         set
     }
 
+    /// The numbers of the items that are wanted.
+    #[inline]
+    pub(crate) fn of<T>(items: &[T], is_wanted: impl Fn(&T) -> bool) -> DocSet {
+        let word = |chunk: &[T]| {
+            let mut word = 0;
+            for (place, item) in chunk.iter().enumerate() {
+                word |= u64::from(is_wanted(item)) << place;
+            }
+            word
+        };
+        DocSet { bits: items.chunks(64).map(word).collect() }
+    }
+
     #[inline]
     pub(crate) fn insert(&mut self, doc: u32) {
         self.bits[doc as usize / 64] |= 1 << (doc % 64);
