@@ -30,17 +30,18 @@ pub(crate) fn all() -> Vec<Figure> {
                 })
             },
         ),
-        Figure::new("members.citizens", "citizens represented", "/members", |rows, day| {
-            Box::pin(async move { citizens(rows, day).await.map(|total| total.sum) })
+        Figure::if_known("members.citizens", "citizens represented", "/members", |rows, day| {
+            Box::pin(async move { citizens(rows, day).await.map(Total::known) })
         }),
-        Figure::new(
+        Figure::if_known(
             "members.citizens_once",
             "citizens represented, each counted once",
             "/members",
-            |rows, day| Box::pin(async move { citizens_once(rows, day).await.map(|total| total.sum) }),
+            |rows, day| Box::pin(async move { citizens_once(rows, day).await.map(Total::known) }),
         ),
-        Figure::new("members.budget", "pounds of budgets controlled", "/members", |rows, day| {
-            Box::pin(async move { budgets(rows, day).await.map(|total| total.sum / 100) })
+        Figure::if_known("members.budget", "pounds of budgets controlled", "/members", |rows, day| {
+            let pounds = |total: Total| total.known().map(|pence| pence / 100);
+            Box::pin(async move { budgets(rows, day).await.map(pounds) })
         }),
     ]
 }

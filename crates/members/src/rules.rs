@@ -72,6 +72,13 @@ pub struct Total {
     pub counted_count: usize,
 }
 
+impl Total {
+    /// The sum, unless nothing of it is known.
+    pub(crate) fn known(self) -> Option<i64> {
+        (self.known_count > 0).then_some(self.sum)
+    }
+}
+
 /// Adds up what is known of each member that counts in totals.
 pub(crate) fn total(standings: &[Standing], day: Day, of: &HashMap<Uuid, i64>) -> Total {
     let counted = standings.iter().filter(|standing| counts_in_totals(standing, day));

@@ -38,6 +38,18 @@ impl Figure {
         Self { key, title, href, is_of_one: false, one: String::new(), count }
     }
 
+    /// A figure that the records may not know: the query gives `None` then, never nought.
+    pub fn if_known<F>(key: &'static str, title: &'static str, href: &'static str, count: F) -> Self
+    where
+        F: for<'a> Fn(&'a DatabaseConnection, Day) -> BoxFuture<'a, Result<Option<i64>, DbErr>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let count: Count = Arc::new(move |rows, day, _| count(rows, day));
+        Self { key, title, href, is_of_one: false, one: String::new(), count }
+    }
+
     /// A figure of one of many things, whose slug is asked for behind a colon: `governance.seats:some-committee`.
     /// The query gives `None` when there is no such thing; `{}` in the address becomes the slug.
     pub fn of_one<F>(key: &'static str, title: &'static str, href: &'static str, count: F) -> Self
@@ -55,7 +67,7 @@ impl Figure {
         self.href.replace("{}", &self.one)
     }
 
-    /// The number as at that day; `None` when what it is asked of isn't there.
+    /// The number as at that day; `None` when the records don't know it, or what it is asked of isn't there.
     ///
     /// # Errors
     /// When the database can't be read.
