@@ -11,7 +11,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::document::{Changes, Document};
-use crate::query::{Group, Query, Results};
+use crate::query::{Group, Overview, Query, Results};
 use crate::schema::{Fields, schema};
 use crate::snapshot::Snapshot;
 use crate::{folder, search};
@@ -184,6 +184,11 @@ impl Index {
     /// of the best match comes first.
     pub fn grouped(&self, text: &str, per_kind: usize) -> Vec<Group> {
         or_nothing(search::grouped(&self.snapshot(), text, per_kind))
+    }
+
+    /// The same, with what became of the words.
+    pub fn overview(&self, text: &str, per_kind: usize) -> Overview {
+        or_nothing(search::overview(&self.snapshot(), text, per_kind))
     }
 
     fn snapshot(&self) -> Arc<Snapshot> {

@@ -40,4 +40,4 @@ mod tests;
 
 pub use document::{Changes, Document};
 pub use index::{Error, Index};
-pub use query::{Fragment, Group, Hit, Query, Results, Sort};
+pub use query::{Fragment, Group, Hit, Overview, Query, Results, Sort};

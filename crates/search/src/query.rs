@@ -87,3 +87,14 @@ pub struct Group {
     /// The best of them.
     pub hits: Vec<Hit>,
 }
+
+/// The answer to a search of everything, kind by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// The kinds in which something matches, the kind of the best match first.
+    pub groups: Vec<Group>,
+    /// Words that occur nowhere, each with the nearest known word that was searched instead.
+    pub corrections: Vec<(String, String)>,
+    /// No document has all the words, so those with any of them are returned, most words first.
+    pub is_partial: bool,
+}

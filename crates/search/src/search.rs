@@ -7,7 +7,7 @@ use crate::facets::{self, Filters};
 use crate::highlight::{self, Highlighter};
 use crate::matching::{Found, find};
 use crate::plan::{Plan, Scope, plan};
-use crate::query::{Fragment, Group, Hit, Query, Results, Sort};
+use crate::query::{Fragment, Group, Hit, Overview, Query, Results, Sort};
 use crate::schema::KIND;
 use crate::set::DocSet;
 use crate::snapshot::Snapshot;
@@ -138,14 +138,20 @@ impl Best {
 }
 
 /// Everything that matches `text`, by kind; the kind of the best match first.
-pub(crate) fn grouped(snapshot: &Snapshot, text: &str, per_kind: usize) -> tantivy::Result<Vec<Group>> {
+pub(crate) fn overview(snapshot: &Snapshot, text: &str, per_kind: usize) -> tantivy::Result<Overview> {
     let clauses = parse(text);
     if clauses.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Overview::default());
     }
     let plan = plan(snapshot, &clauses, Scope::Everything)?;
     let found = find(snapshot, &plan, &snapshot.alive, true)?;
-    groups(snapshot, &plan, &found, per_kind, Extract::Passage)
+    let groups = groups(snapshot, &plan, &found, per_kind, Extract::Passage)?;
+    Ok(Overview { groups, is_partial: found.is_partial, corrections: plan.corrections })
+}
+
+/// The groups alone.
+pub(crate) fn grouped(snapshot: &Snapshot, text: &str, per_kind: usize) -> tantivy::Result<Vec<Group>> {
+    overview(snapshot, text, per_kind).map(|overview| overview.groups)
 }
 
 /// What `text`, still being typed, may become: names first, then everything.
