@@ -67,9 +67,9 @@ fn pounds(amount: Pence) -> String {
 /// What a project refers to, by id: slugs of organisations and titles of principles.
 pub(crate) struct Names {
     pub(crate) links: Links,
-    pub(crate) organisations: HashMap<Uuid, members::Brief>,
-    pub(crate) principles: Vec<network::Principle>,
-    pub(crate) papers: HashMap<Uuid, Vec<store::document::Model>>,
+    organisations: HashMap<Uuid, members::Brief>,
+    principles: Vec<network::Principle>,
+    papers: HashMap<Uuid, Vec<store::document::Model>>,
 }
 
 impl Names {
@@ -112,10 +112,14 @@ impl Names {
         }
     }
 
+    /// Its papers, in their order.
+    pub(crate) fn papers_of(&self, project: &Project) -> &[store::document::Model] {
+        self.papers.get(&project.id).map_or(&[], Vec::as_slice)
+    }
+
     fn cells(&self, project: &Project) -> Vec<String> {
         let list = |parts: Vec<&str>| parts.join("; ");
-        let papers = self.papers.get(&project.id).map_or(&[][..], Vec::as_slice);
-        let papers = papers.iter().filter(|paper| !paper.href.is_empty());
+        let papers = self.papers_of(project).iter().filter(|paper| paper.file.is_empty());
         vec![
             project.slug.clone(),
             project.title.clone(),

@@ -12,6 +12,7 @@ use crate::store::{self, Project, document, participant, principle, project};
 use crate::{ProjectImported, naming};
 
 mod rule;
+mod saving;
 
 /// The forms of the room, those referred to first.
 pub(crate) fn all() -> Vec<Import> {
@@ -105,25 +106,29 @@ async fn projects(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -
     let known = Known::load(change).await?;
     let mut lines: HashMap<String, u64> = HashMap::new();
     for row in sheet.rows() {
-        let Some((wanted, partners)) = project(&row, &known, problems) else { continue };
+        // All of the row is read before anything of it is refused, so that all that is wrong with it is said.
+        let found = project(&row, &known, problems);
+        let mut participants = participants(&row, &known, problems);
+        let principles = principles(&row, &known, problems);
+        let papers = papers(&row, problems);
+        let Some((wanted, partners)) = found else { continue };
         if let Some(line) = lines.insert(wanted.slug.clone(), row.line) {
             problems.add(&row, "title", format!("the project of line {line} has the same address."));
             continue;
         }
-        let participants = participants(&row, &wanted, partners, &known, problems);
-        let principles = principles(&row, &known, problems);
-        let papers = papers(&row, problems);
+        participants.splice(0..0, partners);
+        participants = naming::once(participants, wanted.lead_id);
         let (id, title) = (wanted.id, wanted.title.clone());
         let before = known.projects.get(&wanted.slug);
         let mut is_changed = save::<project::Entity>(change.rows(), before, wanted).await? != Saved::Same;
         if before.is_none() || row.has("participants") || row.has("lead") {
-            is_changed |= save_participants(change, id, &participants, &known).await?;
+            is_changed |= saving::participants(change, id, &participants, &known).await?;
         }
         if before.is_none() || row.has("principles") {
-            is_changed |= save_principles(change, id, &principles, &known).await?;
+            is_changed |= saving::principles(change, id, &principles, &known).await?;
         }
         if before.is_none() || row.has("documents") {
-            is_changed |= save_papers(change, id, papers, &known).await?;
+            is_changed |= saving::papers(change, id, papers, &known).await?;
         }
         if is_changed {
             change.record(id, &ProjectImported { title });
@@ -134,16 +139,17 @@ async fn projects(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -
 
 /// The project a row describes, and organisations named beside its lead. What the form leaves out stays as known.
 fn project(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<(Project, Vec<Uuid>)> {
-    let printed = row.required("title", problems)?;
+    let printed = row.required("title", problems);
     let reference = row.text("reference");
     if !reference.is_empty() && slug(reference) != reference {
         problems.add(row, "reference", "write it in small letters, digits and hyphens.");
         return None;
     }
     let kind = kind(row, problems);
-    let (status, stage) = status(row, problems)?;
+    let status = status(row, problems);
     let year = read(row, "year", reading::year, "is not a year such as 2024 or 2023/24.", problems);
     let lead = naming::lead(row, &known.finder, problems);
+    let (printed, (status, stage)) = (printed?, status?);
     let title = naming::title(printed, kind, &lead.name, year);
     let before = known.find(reference, &title);
     let keep = |column: &str, of: fn(&Project) -> &String| match before {
@@ -247,26 +253,9 @@ fn read<T>(
     found
 }
 
-/// Who takes part, without the lead.
-fn participants(
-    row: &Row<'_>,
-    project: &Project,
-    partners: Vec<Uuid>,
-    known: &Known,
-    problems: &mut Problems,
-) -> Vec<Uuid> {
-    let mut found = partners;
-    for name in row.list("participants") {
-        found.extend(naming::organisation(row, "participants", name, &known.finder, problems));
-    }
-    let mut seen = Vec::new();
-    found.retain(|id| {
-        Some(*id) != project.lead_id && !seen.contains(id) && {
-            seen.push(*id);
-            true
-        }
-    });
-    found
+fn participants(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Vec<Uuid> {
+    let read = |name| naming::organisation(row, "participants", name, &known.finder, problems);
+    row.list("participants").filter_map(read).collect()
 }
 
 fn principles(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Vec<Uuid> {
@@ -295,73 +284,4 @@ fn papers(row: &Row<'_>, problems: &mut Problems) -> Vec<(String, String)> {
         }
     }
     found
-}
-
-async fn save_participants(
-    change: &Change,
-    project_id: Uuid,
-    wanted: &[Uuid],
-    known: &Known,
-) -> Result<bool, DbErr> {
-    let before = known.participants.get(&project_id).map_or(&[][..], Vec::as_slice);
-    let gone = before.iter().filter(|row| !wanted.contains(&row.organisation_id));
-    let new = wanted.iter().filter(|id| !before.iter().any(|row| row.organisation_id == **id));
-    let mut is_changed = false;
-    for row in gone {
-        participant::Entity::delete_by_id(row.id).exec(change.rows()).await?;
-        is_changed = true;
-    }
-    for organisation_id in new {
-        let wanted = participant::Model { id: Uuid::now_v7(), project_id, organisation_id: *organisation_id };
-        save::<participant::Entity>(change.rows(), None, wanted).await?;
-        is_changed = true;
-    }
-    Ok(is_changed)
-}
-
-async fn save_principles(
-    change: &Change,
-    project_id: Uuid,
-    wanted: &[Uuid],
-    known: &Known,
-) -> Result<bool, DbErr> {
-    let before = known.principles.get(&project_id).map_or(&[][..], Vec::as_slice);
-    let gone = before.iter().filter(|row| !wanted.contains(&row.principle_id));
-    let new = wanted.iter().filter(|id| !before.iter().any(|row| row.principle_id == **id));
-    let mut is_changed = false;
-    for row in gone {
-        principle::Entity::delete_by_id(row.id).exec(change.rows()).await?;
-        is_changed = true;
-    }
-    for principle_id in new {
-        let wanted = principle::Model { id: Uuid::now_v7(), project_id, principle_id: *principle_id };
-        save::<principle::Entity>(change.rows(), None, wanted).await?;
-        is_changed = true;
-    }
-    Ok(is_changed)
-}
-
-/// Papers on the web follow the file; stored ones are not the file's to change.
-async fn save_papers(
-    change: &Change,
-    project_id: Uuid,
-    wanted: Vec<(String, String)>,
-    known: &Known,
-) -> Result<bool, DbErr> {
-    let before = known.documents.get(&project_id).map_or(&[][..], Vec::as_slice);
-    let linked: Vec<_> = before.iter().filter(|paper| paper.file.is_empty()).collect();
-    let same = linked.iter().map(|paper| (&paper.label, &paper.href));
-    if same.eq(wanted.iter().map(|(label, href)| (label, href))) {
-        return Ok(false);
-    }
-    for paper in linked {
-        document::Entity::delete_by_id(paper.id).exec(change.rows()).await?;
-    }
-    let last = before.iter().map(|paper| paper.place).max().unwrap_or(0);
-    for ((label, href), place) in wanted.into_iter().zip(last + 1..) {
-        let id = Uuid::now_v7();
-        let wanted = document::Model { id, project_id, place, label, href, file: String::new() };
-        save::<document::Entity>(change.rows(), None, wanted).await?;
-    }
-    Ok(true)
 }

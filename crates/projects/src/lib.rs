@@ -4,18 +4,34 @@ mod exports;
 mod imports;
 mod naming;
 mod notices;
+mod pages;
 mod rules;
+mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use platform::{Migration, table};
-use web::{Figure, Room};
+use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry};
 
 pub use notices::{ProjectImported, ProjectRuleImported};
+pub use pages::cards::newest_cards;
+pub use slots::{ProjectsOfMember, ProjectsOfPrinciple};
 
 /// What the projects give the house.
 pub fn room() -> Room {
     Room {
         name: "projects",
+        routes: vec![
+            Route::get("/projects", Access::Public, pages::list::show),
+            Route::get("/projects.csv", Access::Public, pages::download::csv),
+            Route::get("/projects.json", Access::Public, pages::download::json),
+            Route::get("/projects.atom", Access::Public, pages::download::atom),
+            Route::get("/projects/{slug}", Access::Public, pages::project::show),
+            Route::get_unkept("/projects/{slug}/documents/{place}", Access::Public, pages::paper::show),
+            Route::get("/project/{slug}", Access::Public, pages::project::moved),
+        ],
+        navigation: vec![NavigationLink { place: 30, title: "Projects", href: "/projects" }],
         migrations: vec![Migration {
             name: "20261123_0850_projects",
             sql: include_str!("migrations/20261123_0850_projects.sql"),
@@ -29,7 +45,24 @@ pub fn room() -> Room {
         ],
         imports: imports::all(),
         exports: exports::all(),
+        documents: vec![Arc::new(slots::ProjectDocuments)],
         figures: figures(),
+        datasets: vec![Dataset {
+            title: "Funded projects",
+            about: "Every project with its lead, participants, year, type, principles and status.",
+            formats: vec![("CSV", "/projects.csv"), ("JSON", "/projects.json")],
+        }],
+        feeds: vec![FeedLink {
+            title: "Funded projects".to_owned(),
+            href: "/projects.atom".to_owned(),
+            media_type: "application/atom+xml".to_owned(),
+        }],
+        sitemap: Some(Arc::new(|rows| {
+            Box::pin(async move {
+                let projects = store::list_projects(rows).await?;
+                Ok(projects.iter().map(|project| SitemapEntry::at(project.href())).collect())
+            })
+        })),
         ..Room::default()
     }
 }
@@ -57,3 +90,6 @@ fn figures() -> Vec<Figure> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,6 +63,17 @@ fn find(finder: &OrganisationFinder, text: &str) -> Option<Uuid> {
     reading::spellings(text).iter().find_map(|spelling| finder.find(spelling))
 }
 
+/// The organisations in their order, each once, and without the lead.
+pub(crate) fn once(organisations: Vec<Uuid>, lead: Option<Uuid>) -> Vec<Uuid> {
+    let mut found = Vec::new();
+    for id in organisations {
+        if Some(id) != lead && !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
 /// The title; where the source says only that it wasn't seen, one that describes the project.
 pub(crate) fn title(printed: &str, kind: Kind, lead: &str, year: Option<i32>) -> String {
     let is_missing = printed.starts_with('(') && printed.ends_with(')');

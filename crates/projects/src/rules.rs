@@ -5,6 +5,7 @@ use sea_orm::sea_query::ValueTypeErr;
 use serde::{Deserialize, Serialize};
 
 pub(crate) mod reading;
+pub(crate) mod related;
 
 /// What sort of project it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, DeriveValueType)]

@@ -25,6 +25,16 @@ impl Project {
     }
 }
 
+impl document::Model {
+    /// Where the paper can be read: on the web, or here among the papers of its project.
+    pub(crate) fn address(&self, project: &Project) -> String {
+        match self.file.is_empty() {
+            true => self.href.clone(),
+            false => format!("{}/documents/{}", project.href(), self.place),
+        }
+    }
+}
+
 /// Who takes part in which project, and which principles it meets.
 #[derive(Default)]
 pub(crate) struct Links {
