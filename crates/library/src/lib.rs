@@ -14,8 +14,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use members::MemberSection;
-use network::PrincipleSection;
 use platform::{Day, Migration, table};
 use sea_orm::{ConnectionTrait, DbErr};
 use shelf::Shelf;
@@ -23,6 +21,7 @@ use ui::patterns::Card;
 use web::{Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry, Visit};
 
 pub use notices::{CaseStudiesGenerated, CaseStudyImported, CategoryImported, ResourceImported};
+pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple};
 
 /// What the library gives the house.
 pub fn room() -> Room {
@@ -139,16 +138,6 @@ fn datasets() -> Vec<Dataset> {
 fn feed(title: &str, href: &str) -> FeedLink {
     let media_type = "application/atom+xml".to_owned();
     FeedLink { title: title.to_owned(), href: href.to_owned(), media_type }
-}
-
-/// A member's case studies, for the members' pages.
-pub fn member_section() -> Arc<dyn MemberSection> {
-    Arc::new(slots::OfMember)
-}
-
-/// The case studies that meet a principle, for the principles' pages.
-pub fn principle_section() -> Arc<dyn PrincipleSection> {
-    Arc::new(slots::OfPrinciple)
 }
 
 /// The newest case studies whose year is known, as cards. Two queries.

@@ -23,7 +23,10 @@ pub(crate) struct Labels {
     pub(crate) categories: Vec<category::Model>,
     /// Organisations that have case studies, by id.
     pub(crate) members: HashMap<Uuid, Brief>,
-    pub(crate) case_study_facets: Vec<Facet>,
+    /// Slug and name of the same, by name.
+    members_by_name: Vec<(String, String)>,
+    /// All but that of the members.
+    case_study_facets: Vec<Facet>,
     pub(crate) resource_facets: Vec<Facet>,
 }
 
@@ -54,7 +57,8 @@ impl Labels {
         let members = members::briefs_by_slug(rows, &studies[0]).await?;
         let mut by_name: Vec<&Brief> = members.values().collect();
         by_name.sort_by_cached_key(|member| platform::slug(&member.name));
-        let of_member = by_name.iter().map(|member| (member.slug.clone(), member.name.clone())).collect();
+        let members_by_name =
+            by_name.iter().map(|member| (member.slug.clone(), member.name.clone())).collect();
         let of_principle: Vec<(String, String)> =
             principles.iter().map(|p| (p.slug.clone(), p.title.clone())).collect();
         let of_category = categories.iter().map(|c| (c.slug.clone(), c.title.clone())).collect();
@@ -64,7 +68,6 @@ impl Labels {
             Facet { name: "category", title: "Category", values: of_category },
             Facet { name: "region", title: "Region", values: of_region.collect() },
             Facet { name: "year", title: "Year", values: newest_first(&studies[1]) },
-            Facet { name: "member", title: "Member", values: of_member },
         ];
         let mut kinds: Vec<(String, String)> =
             resources[0].iter().map(|kind| (kind.clone(), rules::resource_kind(kind))).collect();
@@ -75,7 +78,15 @@ impl Labels {
             Facet { name: "principle", title: "Principle", values: of_principle },
         ];
         let members = members.into_values().map(|member| (member.id, member)).collect();
-        Ok(Self { principles, categories, members, case_study_facets, resource_facets })
+        Ok(Self { principles, categories, members, members_by_name, case_study_facets, resource_facets })
+    }
+
+    /// The facets of case studies. Of the many members only those that `is_wanted` names are among the values.
+    pub(crate) fn case_study_facets(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Facet> {
+        let members = self.members_by_name.iter().filter(|(slug, _)| is_wanted(slug)).cloned().collect();
+        let mut facets = self.case_study_facets.clone();
+        facets.push(Facet { name: "member", title: "Member", values: members });
+        facets
     }
 
     /// The principles of these ids, by number, each with what goes with it.

@@ -3,8 +3,8 @@ mod member;
 mod principle;
 
 pub(crate) use documents::{CaseStudyDocuments, ResourceDocuments};
-pub(crate) use member::OfMember;
-pub(crate) use principle::OfPrinciple;
+pub use member::CaseStudiesOfMember;
+pub use principle::CaseStudiesOfPrinciple;
 
 /// Kinds of documents in the search index.
 pub(crate) const CASE_STUDY: &str = "case-study";

@@ -15,8 +15,8 @@ use web::Room;
 fn rooms() -> Vec<Room> {
     vec![
         web::room(),
-        network::room(Arc::from([crate::principle_section()])),
-        members::room(Arc::from([crate::member_section()])),
+        network::room(Arc::new([Arc::new(crate::CaseStudiesOfPrinciple)])),
+        members::room(Arc::new([Arc::new(crate::CaseStudiesOfMember)])),
         crate::room(),
     ]
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use web::{App, Failure, FeedEntry, Visit};
 
 use super::cards::id_of_key;
-use super::case_study_list::LIST;
+use super::case_study_list::{LIST, ask};
 use super::listing::licence;
 use crate::rules;
 use crate::shelf::{Labels, Shelf};
@@ -60,7 +60,7 @@ pub(crate) async fn json(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
 /// The newest of the list as filtered, as a feed.
 pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = LIST.ask(&visit.address, &labels.case_study_facets)?;
+    let asked = ask(&visit.address, &labels)?;
     let newest = search::Query { sort: search::Sort::Newest, limit: FEED_LENGTH, ..asked.query };
     let hits = visit.app.search.search(&newest).hits;
     let ids: Vec<Uuid> = hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
@@ -78,7 +78,7 @@ pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
 
 async fn found(visit: &Visit, shelf: &Shelf) -> Result<(Vec<Uuid>, Arc<Labels>), Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = LIST.ask(&visit.address, &labels.case_study_facets)?;
+    let asked = ask(&visit.address, &labels)?;
     let keys = visit.app.search.keys(&asked.query);
     Ok((keys.iter().filter_map(|key| id_of_key(key)).collect(), labels))
 }

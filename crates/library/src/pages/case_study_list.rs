@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -5,7 +6,7 @@ use search::{Hit, Results};
 use ui::Tag;
 use ui::patterns::{ResultItem, ResultList};
 use uuid::Uuid;
-use web::{Failure, PAGE_SIZE, Page, Visit, list_layout, page_links};
+use web::{Address, Failure, Filters, PAGE_SIZE, Page, Visit, list_layout, page_links};
 
 use super::cards::{self, id_of_key};
 use super::listing::{Asked, List, pieces};
@@ -16,13 +17,16 @@ use crate::store::{self, Glance, Links};
 pub(super) const LIST: List =
     List { path: "/case-studies", kind: CASE_STUDY, one: "case study", many: "case studies" };
 
+/// Members offered as filters.
+const MOST_MEMBERS: usize = 60;
+
 /// Principles shown with each case study; more are counted.
 const SHOWN_PRINCIPLES: usize = 4;
 
 /// The case studies, searched and narrowed down. The index finds them; two queries then read the twenty shown.
 pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = LIST.ask(&visit.address, &labels.case_study_facets)?;
+    let asked = ask(&visit.address, &labels)?;
     let (page, found) = LIST.find(&visit, &asked)?;
     let ids: Vec<Uuid> = found.hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
     let studies = store::by_id(store::glances(visit.rows(), &ids).await?, |study| study.id);
@@ -32,7 +36,7 @@ pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failur
         Some(item(study, hit, &asked, &labels, &links))
     };
     let items: Vec<ResultItem> = found.hits.iter().filter_map(item).collect();
-    let panel = asked.filters.panel(LIST.path, &visit.address, &found.counts);
+    let panel = panel(&visit.address, &labels, &found)?;
     let is_whole =
         asked.filters.is_empty() && asked.words.is_empty() && visit.address.text("sort").is_empty();
     let feed = LIST.other(&visit, "atom");
@@ -42,6 +46,25 @@ pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failur
         .unlisted(!is_whole)
         .feed(if is_whole { "Case studies" } else { "These case studies" }, feed)
         .content(list_layout(&panel, &results(&visit, &asked, page, &found, items))))
+}
+
+/// Reads the address. Of the members only those it names matter here.
+pub(super) fn ask(address: &Address, labels: &Labels) -> Result<Asked, Failure> {
+    LIST.ask(address, labels.case_study_facets(|slug| address.all("member").any(|asked| asked == slug)))
+}
+
+/// The filters. Hundreds of members would make the page heavy, so those with most case studies are offered, and
+/// those chosen; the search box finds the others by name.
+fn panel(address: &Address, labels: &Labels, found: &Results) -> Result<Markup, Failure> {
+    let counts = found.counts.get("member");
+    let mut most: Vec<(&String, &usize)> = counts.into_iter().flatten().collect();
+    most.sort_by_key(|(slug, count)| (std::cmp::Reverse(**count), *slug));
+    most.truncate(MOST_MEMBERS);
+    let offered: HashSet<&str> =
+        most.iter().map(|(slug, _)| slug.as_str()).chain(address.all("member")).collect();
+    let is_offered = |slug: &str| offered.contains(slug);
+    let filters = Filters::read(address, labels.case_study_facets(is_offered))?;
+    Ok(filters.panel(LIST.path, address, &found.counts))
 }
 
 fn results(visit: &Visit, asked: &Asked, page: usize, found: &Results, items: Vec<ResultItem>) -> Markup {

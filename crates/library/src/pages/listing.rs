@@ -33,8 +33,8 @@ const ORDERS: [(&str, &str, Sort); 4] = [
 
 impl List {
     /// Reads the address.
-    pub(super) fn ask(&self, address: &Address, facets: &[Facet]) -> Result<Asked, Failure> {
-        let filters = Filters::read(address, facets.to_vec())?;
+    pub(super) fn ask(&self, address: &Address, facets: Vec<Facet>) -> Result<Asked, Failure> {
+        let filters = Filters::read(address, facets)?;
         let words = address.text("q").to_owned();
         let sort = match address.text("sort") {
             "" if words.is_empty() => Sort::Newest,

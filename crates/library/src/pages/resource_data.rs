@@ -67,7 +67,7 @@ pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
 /// All that the address asks for, or so many of the newest.
 async fn find(visit: &Visit, shelf: &Shelf, newest: Option<usize>) -> Result<Found, Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = LIST.ask(&visit.address, &labels.resource_facets)?;
+    let asked = LIST.ask(&visit.address, labels.resource_facets.clone())?;
     let sort = if newest.is_some() { Sort::Newest } else { asked.query.sort };
     let keys = visit.app.search.keys(&Query { sort, ..asked.query });
     let ids: Vec<Uuid> =

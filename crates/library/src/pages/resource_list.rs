@@ -20,7 +20,7 @@ pub(super) const LIST: List = List { path: "/resources", kind: RESOURCE, one: "r
 /// The resources, searched and narrowed down.
 pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = LIST.ask(&visit.address, &labels.resource_facets)?;
+    let asked = LIST.ask(&visit.address, labels.resource_facets.clone())?;
     let (page, found) = LIST.find(&visit, &asked)?;
     let ids: Vec<Uuid> = found.hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
     let resources = store::by_id(store::resources(visit.rows(), &ids).await?, |resource| resource.id);

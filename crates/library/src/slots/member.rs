@@ -8,14 +8,14 @@ use web::{Failure, Section, Visit};
 use crate::pages::cards;
 use crate::store;
 
-/// A member's case studies, on its page.
-pub(crate) struct OfMember;
+/// A member's case studies, on the member's page.
+pub struct CaseStudiesOfMember;
 
 /// How many are shown there.
 const SHOWN: usize = 3;
 
 #[async_trait]
-impl MemberSection for OfMember {
+impl MemberSection for CaseStudiesOfMember {
     async fn section(&self, visit: &Visit, organisation: Uuid) -> Result<Option<Section>, Failure> {
         let newest = store::list_glances_of(visit.rows(), organisation, SHOWN).await?;
         if newest.is_empty() {

@@ -9,14 +9,14 @@ use web::{Failure, Section, Visit};
 use super::CASE_STUDY;
 use crate::pages::cards;
 
-/// The case studies that meet a principle, on its page.
-pub(crate) struct OfPrinciple;
+/// The case studies that meet a principle, on the principle's page.
+pub struct CaseStudiesOfPrinciple;
 
 /// How many are shown there.
 const SHOWN: usize = 6;
 
 #[async_trait]
-impl PrincipleSection for OfPrinciple {
+impl PrincipleSection for CaseStudiesOfPrinciple {
     async fn section(&self, visit: &Visit, principle: Uuid) -> Result<Option<Section>, Failure> {
         let principles = network::list_principles(visit.rows()).await?;
         let Some(principle) = principles.into_iter().find(|p| p.id == principle) else { return Ok(None) };
