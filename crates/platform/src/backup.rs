@@ -328,6 +328,7 @@ pub async fn restore(
             progress(&table.name(), count);
         }
     }
+    crate::identity::renew(&rows).await?;
     rows.commit().await?;
     Ok(())
 }

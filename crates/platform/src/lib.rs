@@ -7,6 +7,7 @@ mod config;
 mod database;
 mod day;
 mod files;
+mod identity;
 mod jobs;
 mod journal;
 mod listeners;
@@ -15,6 +16,8 @@ mod pence;
 mod save;
 mod sheet;
 mod slug;
+#[cfg(test)]
+mod tests;
 
 pub use backup::{Progress, RestoreError, Table, back_up, check_backup, restore, table};
 pub use clock::Clock;
@@ -22,6 +25,7 @@ pub use config::{Config, ConfigError, LogFormat};
 pub use database::{Change, Database, DatabaseKind};
 pub use day::{Day, DayError, Moment, PartialDay, Precision, Span};
 pub use files::{FileError, Files};
+pub use identity::identity;
 pub use jobs::{Job, JobHandler, JobKind, Worker, enqueue, list_failed, run_due_jobs, waiting_count};
 pub use journal::{Actor, Entry, Notice, entries_after, position, public_position};
 pub use listeners::{Listener, hand_over_entries};

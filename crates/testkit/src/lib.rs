@@ -10,6 +10,9 @@ mod answer;
 mod cast;
 mod house;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::Answer;
 pub use cast::CAST;
 pub use house::{House, on_each_database};

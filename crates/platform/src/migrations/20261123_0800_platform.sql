@@ -1,3 +1,8 @@
+-- One row: the name of what this database holds.
+CREATE TABLE platform_identity (
+    id UUID PRIMARY KEY
+);
+
 -- The journal: what happened, in one gapless order. Never updated, never deleted from.
 CREATE TABLE platform_journal (
     position BIGINT PRIMARY KEY,
