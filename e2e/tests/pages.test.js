@@ -5,7 +5,7 @@ import { EXPECTED, discover, links, spread } from "../src/addresses.js";
 import { violations } from "../src/axe.js";
 import { base, close, drawn, launch, newPage } from "../src/browser.js";
 import { invalid, startNu } from "../src/html.js";
-import { structure, tooWide } from "../src/layout.js";
+import { inlined, structure, tooWide } from "../src/layout.js";
 import { weigh } from "../src/weight.js";
 
 const MOST_BYTES = 150 * 1024;
@@ -55,7 +55,7 @@ async function look(path, statuses) {
     wrong.push(...(await tooWide(page)));
     wrong.push(...page.problems);
     const html = await answer.text();
-    wrong.push(...(await invalid(html, path)), ...((await nu?.check(html)) ?? []));
+    wrong.push(...inlined(html), ...(await invalid(html, path)), ...((await nu?.check(html)) ?? []));
     for (const link of links(html, path)) if (!linked.has(link)) linked.set(link, path);
     assert.deepEqual([...new Set(wrong)], [], path);
   } finally {

@@ -40,7 +40,8 @@ pub(crate) fn install(needs: &[Need]) -> Result<()> {
     println!("Installing Debian's {names} ...");
     let apt = |words: &[&str]| {
         let mut command = program(if is_root { "env" } else { "sudo" });
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]).args(words);
+        // At run level 1 Debian's scripts start no server that was just installed; we start our own.
+        command.args(["DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "-qq"]).args(words);
         run(&mut command)
     };
     // An old list of packages names files that are no longer there.
