@@ -1,20 +1,29 @@
 //! The network's calendar: what is coming, what was, and feeds for other calendars.
 
 mod exports;
+mod feeds;
 mod imports;
 mod notices;
+mod pages;
 mod rules;
+mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use platform::{Migration, table};
-use web::Room;
+use web::{Access, Dataset, FeedLink, NavigationLink, Room, Route, SitemapEntry};
 
 pub use notices::EventImported;
+pub use pages::cards::{NextOrLatest, next_or_latest_cards};
+pub use slots::EventsOfMember;
 
 /// What the events give the house.
 pub fn room() -> Room {
     Room {
         name: "events",
+        routes: routes(),
+        navigation: vec![NavigationLink { place: 50, title: "Events", href: "/events" }],
         migrations: vec![Migration {
             name: "20261123_0860_events",
             sql: include_str!("migrations/20261123_0860_events.sql"),
@@ -22,6 +31,53 @@ pub fn room() -> Room {
         tables: vec![table(store::event::Entity)],
         imports: imports::all(),
         exports: exports::all(),
+        documents: vec![Arc::new(slots::EventDocuments)],
+        datasets: vec![Dataset {
+            title: "Events",
+            about: "Every event with its dates as exactly as they are known, place, host and what became of it.",
+            formats: vec![("CSV", "/events.csv"), ("JSON", "/events.json"), ("iCalendar", "/events.ics")],
+        }],
+        feeds: feeds_of_the_room(),
+        sitemap: Some(Arc::new(|rows| {
+            Box::pin(async move {
+                let events = store::list_events(rows).await?;
+                let pages = events.iter().map(|event| SitemapEntry {
+                    path: event.href(),
+                    changed_on: Some(event.changed_at.day()),
+                });
+                Ok([SitemapEntry::at("/events/archive")].into_iter().chain(pages).collect())
+            })
+        })),
         ..Room::default()
     }
 }
+
+fn routes() -> Vec<Route> {
+    use pages::{archive, download, event, upcoming};
+    vec![
+        Route::get("/events", Access::Public, upcoming::show),
+        Route::get_unkept("/events.csv", Access::Public, download::csv),
+        Route::get("/events.json", Access::Public, download::json),
+        Route::get("/events.atom", Access::Public, download::atom),
+        Route::get("/events.ics", Access::Public, download::calendar),
+        Route::get("/events/archive", Access::Public, archive::show),
+        Route::get_unkept("/events/archive.csv", Access::Public, download::archive_csv),
+        Route::get("/events/archive.json", Access::Public, download::archive_json),
+        Route::get("/events/{slug}", Access::Public, event::show),
+    ]
+}
+
+fn feeds_of_the_room() -> Vec<FeedLink> {
+    let feed = |title: &str, href: &str, media_type: &str| FeedLink {
+        title: title.to_owned(),
+        href: href.to_owned(),
+        media_type: media_type.to_owned(),
+    };
+    vec![
+        feed("Events", "/events.atom", "application/atom+xml"),
+        feed("Calendar of events", "/events.ics", "text/calendar"),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

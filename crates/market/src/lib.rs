@@ -3,18 +3,28 @@
 mod exports;
 mod imports;
 mod notices;
+mod pages;
 mod rules;
+mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use platform::{Migration, table};
-use web::{Figure, Room};
+use web::{Access, Dataset, Figure, Room, Route, SitemapEntry};
 
 pub use notices::{MarketImported, SupplierImported};
+pub use slots::SupplierOfMember;
 
 /// What the markets give the house.
 pub fn room() -> Room {
     Room {
         name: "market",
+        routes: vec![
+            Route::get("/dps", Access::Public, pages::market::show),
+            Route::get_unkept("/dps.csv", Access::Public, pages::download::csv),
+            Route::get("/dps.json", Access::Public, pages::download::json),
+        ],
         migrations: vec![Migration {
             name: "20261123_0870_market",
             sql: include_str!("migrations/20261123_0870_market.sql"),
@@ -22,9 +32,19 @@ pub fn room() -> Room {
         tables: vec![table(store::market::Entity), table(store::supplier::Entity)],
         imports: imports::all(),
         exports: exports::all(),
+        documents: vec![Arc::new(slots::SupplierDocuments)],
         figures: vec![Figure::new("market.suppliers", "suppliers", "/dps", |rows, day| {
             Box::pin(store::count_suppliers(rows, day))
         })],
+        datasets: vec![Dataset {
+            title: "Purchasing system and suppliers",
+            about: "The network’s purchasing systems with their terms, and the suppliers admitted to them.",
+            formats: vec![("CSV", "/dps.csv"), ("JSON", "/dps.json")],
+        }],
+        sitemap: Some(Arc::new(|_| Box::pin(async { Ok(vec![SitemapEntry::at("/dps")]) }))),
         ..Room::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

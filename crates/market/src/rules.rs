@@ -97,6 +97,19 @@ pub(crate) fn term_in_words(starts_on: Day, ends_on: Option<Day>) -> String {
     }
 }
 
+/// A title as it stands in the middle of a sentence: "Dynamic purchasing system" becomes small, "DPS for the North"
+/// stays.
+pub(crate) fn in_a_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            format!("{}{second}{}", first.to_lowercase(), letters.as_str())
+        }
+        _ => title.to_owned(),
+    }
+}
+
 /// Whether every word typed stands in the name, in any order and case.
 pub(crate) fn is_named(name: &str, typed: &str) -> bool {
     let name = platform::slug(name);
@@ -117,6 +130,13 @@ mod tests {
         assert_eq!(term_on(term, Day::of(2025, 3, 31)), Term::Running);
         assert_eq!(term_on(term, until), Term::Over);
         assert_eq!(term_on(term, Day::of(2020, 3, 31)), Term::Coming);
+    }
+
+    #[test]
+    fn titles_fit_into_sentences() {
+        assert_eq!(in_a_sentence("Dynamic purchasing system"), "dynamic purchasing system");
+        assert_eq!(in_a_sentence("DPS for the North"), "DPS for the North");
+        assert_eq!(in_a_sentence(""), "");
     }
 
     #[test]

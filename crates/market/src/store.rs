@@ -18,9 +18,9 @@ impl Market {
 }
 
 impl Supplier {
-    /// Its place on the market's page.
-    pub fn href(&self) -> String {
-        format!("/dps#{}", self.slug)
+    /// Its anchor on the page: a supplier may be on more than one list.
+    pub(crate) fn anchor(&self, market: &Market) -> String {
+        format!("{}-{}", market.slug, self.slug)
     }
 }
 
@@ -56,17 +56,18 @@ pub(crate) async fn list_of_organisation(
     supplier::Entity::find().filter(supplier::Column::OrganisationId.eq(organisation)).all(rows).await
 }
 
-/// The ids of what these markets and organisations supply.
-pub(crate) async fn ids_of(
+/// The ids of the suppliers of these markets.
+pub(crate) async fn ids_of_markets(
     rows: &impl ConnectionTrait,
     markets: &[Uuid],
-    organisations: &[Uuid],
 ) -> Result<Vec<Uuid>, DbErr> {
-    let of = sea_orm::Condition::any()
-        .add(supplier::Column::MarketId.is_in(markets.to_vec()))
-        .add(supplier::Column::OrganisationId.is_in(organisations.to_vec()));
-    let find = supplier::Entity::find().select_only().column(supplier::Column::Id).filter(of);
-    find.into_tuple().all(rows).await
+    supplier::Entity::find()
+        .select_only()
+        .column(supplier::Column::Id)
+        .filter(supplier::Column::MarketId.is_in(markets.to_vec()))
+        .into_tuple()
+        .all(rows)
+        .await
 }
 
 /// Suppliers on a list of that day or an earlier one.

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use members::OrganisationFinder;
 use platform::{Change, Column, Problems, Row, Saved, Sheet, save, slug};
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::DbErr;
 use uuid::Uuid;
 use web::Import;
 

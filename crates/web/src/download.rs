@@ -61,6 +61,17 @@ where
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
+/// The bytes of a CSV file, cell for cell as given: for `guildhall export`, whose sheets are read back.
+pub fn csv_file(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let headings = std::iter::once(headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>());
+    for row in headings.chain(rows) {
+        // Writing to memory can't fail, and every row has as many cells as there are headings.
+        let _ = writer.write_record(&row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
 fn csv_lines(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {

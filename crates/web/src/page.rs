@@ -287,7 +287,7 @@ fn footer(brand: &Brand) -> SiteFooter {
         ],
         licence: html! {
             "What the network writes here is under the "
-            a.govuk-link href=(brand.licence.href) { (brand.licence.title) } " licence."
+            a href=(brand.licence.href) { (brand.licence.title) } " licence."
         },
         lines: vec![html! { (brand.attribution) }],
     }

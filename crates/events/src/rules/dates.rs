@@ -78,6 +78,16 @@ impl Dates {
         }
     }
 
+    /// The heading under which an archive lists it: the year in which it ended.
+    pub(crate) fn heading_year(self) -> String {
+        self.ends_on.year().to_string()
+    }
+
+    /// The years it touches.
+    pub(crate) fn years(self) -> impl Iterator<Item = i16> {
+        self.starts_on.year()..=self.ends_on.year()
+    }
+
     /// As machines read the first day, as much of it as is known.
     pub(crate) fn iso(self, day: Day) -> String {
         let length = match self.precision {

@@ -116,14 +116,14 @@ async fn stats(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
     }
     if citizens.known_count > 0 {
         stats.push(Stat {
-            figure: numbers::rounded(citizens.sum.unsigned_abs()),
+            figure: numbers::short(citizens.sum.unsigned_abs()),
             label: format!("citizens of {} councils", citizens.known_count),
             ..Stat::default()
         });
     }
     if budgets.known_count > 0 {
         stats.push(Stat {
-            figure: format!("£{}", numbers::rounded(budgets.sum.unsigned_abs() / 100)),
+            figure: format!("£{}", numbers::short(budgets.sum.unsigned_abs() / 100)),
             label: format!("budgets of {} councils", budgets.known_count),
             ..Stat::default()
         });

@@ -26,3 +26,8 @@ pub fn rounded(number: u64) -> String {
         _ => format!("{:.1} billion", in_units(1_000_000_000)),
     }
 }
+
+/// The same for a tile, where room is short: "12.2m", "19.8bn".
+pub fn short(number: u64) -> String {
+    rounded(number).replace(" million", "m").replace(" billion", "bn")
+}
