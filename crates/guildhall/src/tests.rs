@@ -106,10 +106,8 @@ fn hostile_addresses_get_a_clear_page() {
                     let value = value.replace(' ', "%20").replace('\'', "%27");
                     let answer = house.get(&format!("{list}?{name}={value}")).await;
                     assert!(!answer.status.is_server_error(), "{list}?{name}={value}: {}", answer.status);
-                    assert!(
-                        !answer.body.contains("<script>x") && !answer.body.contains("%3Cscript"),
-                        "{list}?{name}"
-                    );
+                    // Our own scripts all have attributes.
+                    assert!(!answer.body.contains("<script>"), "{list}?{name}");
                 }
             }
         }
