@@ -83,7 +83,6 @@ pub fn room(sections: MemberSections) -> Room {
                 Ok([SitemapEntry::at("/members/map")].into_iter().chain(pages).collect())
             })
         })),
-        ..Room::default()
     }
 }
 

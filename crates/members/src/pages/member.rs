@@ -106,7 +106,7 @@ async fn facts(visit: &Visit, organisation: &Organisation, day: Day) -> Result<M
     if !organisation.gss.is_empty() {
         add("ONS code", html! { code { (organisation.gss) } }, String::new());
     }
-    Ok(html! { (FactList { facts, ..FactList::default() }) })
+    Ok(html! { (FactList { facts }) })
 }
 
 fn history(memberships: &[membership::Model], categories: &[Category]) -> Markup {
