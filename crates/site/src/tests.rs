@@ -219,7 +219,7 @@ fn one_search_finds_things_of_every_kind() {
         house.with_demo().await;
         let page = house.get("/search?q=wigan").await;
         let headings = page.texts("main h2");
-        assert!(headings.iter().any(|heading| heading.starts_with("Members (")), "{headings:?}");
+        assert!(headings.iter().any(|heading| heading.starts_with("Members and partners (")), "{headings:?}");
         assert!(page.body.contains("<mark>"), "what was sought is marked");
         assert!(page.body.contains("/members?q=wigan"), "the way to the list with filters");
         let slip = house.get("/search?q=oversihgt").await.main();

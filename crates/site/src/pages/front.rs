@@ -40,6 +40,7 @@ pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Fa
             &library::newest_case_studies(&visit, SHOWN).await?,
         ),
     ];
+    let events = events::next_or_latest_cards(visit.rows(), visit.today(), SHOWN).await?;
     let beside = [
         section(
             "News and publications",
@@ -47,7 +48,12 @@ pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Fa
             "/resources",
             &library::newest_resources(&visit, SHOWN).await?,
         ),
-        section("Events", "All events", "/events", &events(&visit).await?),
+        section(
+            if events.are_next { "Next events" } else { "Latest events" },
+            "All events",
+            "/events",
+            &events.cards,
+        ),
     ];
     Ok(Page::new(network.name.clone())
         .hero(hero(&network))
@@ -121,11 +127,6 @@ async fn figures(visit: &Visit, counter: &Counter, day: Day) -> Result<Markup, F
 
 async fn projects(visit: &Visit) -> Result<Vec<Card>, Failure> {
     Ok(projects::newest_cards(visit.rows(), SHOWN as u64).await?)
-}
-
-async fn events(visit: &Visit) -> Result<Vec<Card>, Failure> {
-    let _ = visit;
-    Ok(Vec::new())
 }
 
 /// Some things of one kind and the way to all of them; nothing when there are none.

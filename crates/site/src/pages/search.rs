@@ -2,7 +2,7 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 use platform::numbers;
 use search::{Fragment, Group, Hit, Overview, Query};
-use ui::patterns::{EmptyState, Link, Piece, ResultItem, ResultList, SearchBox, SectionHeading};
+use ui::patterns::{EmptyState, Link, Piece, SearchBox, SectionHeading};
 use web::{DocumentKind, Facet, Failure, Filters, PAGE_SIZE, Page, Visit, page_links, page_of};
 
 /// The best hits shown of each kind.
@@ -115,17 +115,28 @@ fn section(group: &Group, kinds: &[DocumentKind], words: &str) -> Markup {
     html! {
         section.app-section {
             (heading)
-            (ResultList { items: group.hits.iter().map(item).collect(), starts_at: 0 })
+            (results(&group.hits, 1))
         }
     }
 }
 
-fn item(hit: &Hit) -> ResultItem {
-    ResultItem {
-        title: hit.plain_title(),
-        href: hit.href.clone(),
-        snippet: hit.snippet.iter().map(piece).collect(),
-        ..ResultItem::default()
+/// The best hits in their order, with what was sought marked in titles as well.
+fn results(hits: &[Hit], starts_at: usize) -> Markup {
+    html! {
+        ol.app-results start=[(starts_at > 1).then_some(starts_at)] {
+            @for hit in hits {
+                li.app-result {
+                    h3.app-result__title {
+                        a.govuk-link.govuk-link--no-visited-state href=(hit.href) {
+                            @for fragment in &hit.title { (piece(fragment)) }
+                        }
+                    }
+                    @if !hit.snippet.is_empty() {
+                        p.app-result__snippet { @for fragment in &hit.snippet { (piece(fragment)) } }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -154,7 +165,7 @@ fn of_kind(visit: &Visit, kinds: &[DocumentKind], kind: &str, words: &str) -> Re
     Ok(html! {
         (said_of_words(&found.corrections, found.is_partial))
         (SectionHeading::new(format!("{plural} ({})", numbers::grouped(found.total as u64))).more("Results of every kind", all))
-        (ResultList { items: found.hits.iter().map(item).collect(), starts_at: query.offset + 1 })
+        (results(&found.hits, query.offset + 1))
         (page_links("/search", &visit.address, page, found.total))
     })
 }
