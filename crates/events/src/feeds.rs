@@ -17,8 +17,9 @@ pub(crate) fn calendar(title: &str, events: &[Event], absolute: impl Fn(&str) ->
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//Guildhall//Events//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
-    // The crate writes properties it doesn't know as they are, so these are escaped here.
-    calendar.name(&escaped(title));
+    // RFC 7986, and the name that most programs read. The crate escapes the second, but writes the first as it is.
+    calendar.append_property(("NAME", escaped(title).as_str()));
+    calendar.append_property(("X-WR-CALNAME", plain(title).as_str()));
     // How often subscribers should look again (RFC 7986), and the same in the words of older programs.
     calendar.append_property(
         Property::new("REFRESH-INTERVAL", "PT12H").add_parameter("VALUE", "DURATION").done(),
@@ -27,7 +28,27 @@ pub(crate) fn calendar(title: &str, events: &[Event], absolute: impl Fn(&str) ->
     for event in events.iter().filter(|event| is_known_to_the_day(event)) {
         calendar.push(entry(event, &absolute));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Lines of at most 75 octets, longer ones continued after a space (RFC 5545, 3.1). The crate folds too, but counts
+/// characters where it should count octets.
+fn folded(text: &str) -> String {
+    const MOST: usize = 75;
+    let mut out = String::with_capacity(text.len() + text.len() / MOST * 3);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut length = 0;
+        for letter in line.chars() {
+            if length + letter.len_utf8() > MOST {
+                out.push_str("\r\n ");
+                length = 1;
+            }
+            out.push(letter);
+            length += letter.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn entry(event: &Event, absolute: &impl Fn(&str) -> String) -> Entry {
@@ -172,6 +193,7 @@ mod tests {
         let text = written(event("Harvest, and what; comes after", "Two days.", "Eastmarsh"));
         let lines = unfolded(&text);
         for line in [
+            "NAME:Events\\; all\\, of them",
             "X-WR-CALNAME:Events\\; all\\, of them",
             "UID:00000000-0000-0000-0000-000000000007",
             "DTSTAMP:20310601T110000Z",
@@ -216,6 +238,9 @@ mod tests {
                 !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '-')
             });
             prop_assert!(lines.iter().all(is_property), "{text:?}");
+            let words = format!("{}\nhttps://imagined.example/events/harvest", plain(&summary));
+            let line = format!("DESCRIPTION:{}", escaped(words.trim()));
+            prop_assert!(lines.contains(&line), "{line:?} in {text:?}");
             let ends = lines.iter().filter(|line| line.starts_with("END:")).count();
             prop_assert_eq!(ends, 2);
         }

@@ -158,7 +158,7 @@ fn a_member_shows_what_it_hosts() {
         told(&house).await;
         let member = house.get("/members/fellside").await;
         assert!(member.main().contains("Events it hosts or hosted (2)"), "{}", member.main());
-        assert_eq!(member.texts("#events ~ *, .app-cards a").len() >= 2, true);
+        assert_eq!(member.texts(".app-cards a"), ["June school", "Spring conference"]);
         let renamed = "reference,name,kind,named\nfellside,Crag Borough Council,district,yes\n";
         house.import(&[("organisations.csv", renamed)]).await;
         let query =
@@ -251,9 +251,6 @@ fn every_event_of_the_demonstration_has_its_page() {
             assert_eq!(house.get(&event.href()).await.status, StatusCode::OK, "{}", event.slug);
         }
         assert!(house.get("/events").await.main().contains("Nothing is on the calendar yet"), "in 2031");
-        if let Ok(file) = std::env::var("GUILDHALL_ICS") {
-            std::fs::write(file, house.get("/events.ics").await.body).unwrap();
-        }
     });
 }
 

@@ -141,10 +141,10 @@ fn supplier(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<Sup
     let name = row.required("name", problems);
     let as_at = row.required("as_at", problems).and_then(|_| row.parse("as_at", problems));
     let is_among_members = row.yes("also_listed_in_members_csv", false, problems);
+    let named = known.finder.read(row, "organisation", problems);
     let (market_id, name) = (market?, name?);
     let slug = slug(name);
     let before = known.suppliers.get(&(market_id, slug.clone()));
-    let named = known.finder.read(row, "organisation", problems);
     let organisation_id = if row.has("organisation") {
         named
     } else if is_among_members || before.is_none() {
