@@ -41,6 +41,7 @@ function plain(attribute) {
 export function links(html, from = "/") {
   const found = new Set();
   for (const [, href] of html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)) {
+    if (href.startsWith("#")) continue;
     const url = new URL(plain(href), new URL(from, base));
     if (url.origin === base) found.add(url.pathname + url.search);
   }

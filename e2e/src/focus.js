@@ -12,10 +12,13 @@ function lookAtFocus() {
   // A skip link is not there at all until it has the focus.
   const appears = element.matches(".govuk-skip-link");
   const isMarked = appears || drawn.some((one) => [null, "::before", "::after"].some((part) => shows(getComputedStyle(one, part))));
-  // A link over two lines has two boxes, and the middle of the box around both may be beside them.
+  // A link over two lines has two boxes, and the middle of the box around both may be beside them. A table in a
+  // scrolling box may be higher than the screen: what counts is the part that is seen.
   const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
-  const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const [up, down] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const x = (left + right) / 2;
+  const y = (up + down) / 2;
   const top = document.elementFromPoint(x, y);
   const isLabelled = [...(element.labels ?? [])].some((label) => label.contains(top));
   return {
@@ -24,7 +27,7 @@ function lookAtFocus() {
     name: (element.getAttribute("aria-label") || element.textContent || element.name || "").trim().slice(0, 60),
     href: element.getAttribute("href"),
     isMarked,
-    isOnScreen: box.width > 0 && box.height > 0 && y >= 0 && y <= innerHeight && x >= 0 && x <= innerWidth,
+    isOnScreen: right > left && down > up,
     isUncovered: Boolean(top) && (element.contains(top) || top.contains(element) || isLabelled),
   };
 }

@@ -28,11 +28,11 @@ export async function choose(page, { name, value }) {
   await page.waitForURL((url) => url.searchParams.getAll(name).includes(value));
 }
 
-/** Where the list's results lead. */
+/** The pages of things that a page leads to: `/members/leeds`, but not the list as a file. */
 export function results(page, folder) {
   return page
     .locator(`main a[href^="${folder}/"]`)
-    .evaluateAll((links) => [...new Set(links.map((link) => new URL(link.href).pathname))]);
+    .evaluateAll((links) => [...new Set(links.map((link) => new URL(link.href).pathname))].filter((path) => !path.includes(".")));
 }
 
 /** A filter that would leave some of the list, but not all; from another group than those given. */

@@ -27,6 +27,9 @@ pub(crate) struct Bench {
     /// How to build the program: `release`, or `dev` as the tests do.
     #[arg(long, default_value = "release", value_parser = ["release", "dev"])]
     profile: String,
+    /// Measure this program, built earlier, instead of building one; to compare two states of the sources.
+    #[arg(long, value_name = "FILE", conflicts_with = "profile")]
+    program: Option<PathBuf>,
     /// Also write the tables to this file.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -63,24 +66,24 @@ struct Footprint {
 
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     debian::install(&[debian::NGINX, debian::WRK])?;
-    assets::build()?;
-    // As the tests build it, so that nothing is compiled twice; alone, the program needs no other crate.
-    let what: &[&str] =
-        if bench.profile == "dev" { &["--workspace", "--all-targets"] } else { &["--package", "guildhall"] };
-    run_program(cargo().args(["build", "--locked", "--profile", &bench.profile]).args(what))?;
+    let program =
+        bench.program.clone().map_or_else(|| build(&bench.profile), |given| Ok(given.canonicalize()?))?;
     let folder = tempfile::Builder::new().prefix("guildhall-bench-").tempdir()?;
     let load = Load::new(folder.path(), Duration::from_secs(if bench.small { 2 } else { 10 }))?;
     let nginx = Nginx::start(&folder.path().join("nginx"))?;
     let mut report = Report {
-        profile: bench.profile.clone(),
-        binary_bytes: stripped_size(&workspace::guildhall(&bench.profile), folder.path())?,
+        built: bench
+            .program
+            .as_ref()
+            .map_or_else(|| format!("profile `{}`", bench.profile), |_| "built earlier".into()),
+        binary_bytes: stripped_size(&program, folder.path())?,
         seconds: load.seconds(),
         ceilings: vec![nginx.measure(&load)?],
         measured: Vec::new(),
         footprints: Vec::new(),
     };
     for made_up in if bench.small { [535, 2_000] } else { [535, 53_500] } {
-        measure(made_up, &bench.profile, folder.path(), &load, &mut report)?;
+        measure(made_up, &program, folder.path(), &load, &mut report)?;
     }
     // Once more at the end, because a shared computer may have become slower or faster meanwhile.
     report.ceilings.push(nginx.measure(&load)?);
@@ -92,9 +95,18 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     Ok(())
 }
 
-fn measure(made_up: u32, profile: &str, folder: &Path, load: &Load, report: &mut Report) -> Result<()> {
+fn build(profile: &str) -> Result<PathBuf> {
+    assets::build()?;
+    // As the tests build it, so that nothing is compiled twice; alone, the program needs no other crate.
+    let what: &[&str] =
+        if profile == "dev" { &["--workspace", "--all-targets"] } else { &["--package", "guildhall"] };
+    run_program(cargo().args(["build", "--locked", "--profile", profile]).args(what))?;
+    Ok(workspace::guildhall(profile))
+}
+
+fn measure(made_up: u32, program: &Path, folder: &Path, load: &Load, report: &mut Report) -> Result<()> {
     let mut plan = Plan {
-        program: workspace::guildhall(profile),
+        program: program.to_owned(),
         data: folder.join(made_up.to_string()),
         database: None,
         case_studies: Some(made_up),

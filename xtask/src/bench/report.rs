@@ -8,7 +8,8 @@ use super::{Footprint, Measured, Way};
 
 /// All of one run.
 pub(super) struct Report {
-    pub(super) profile: String,
+    /// How the program was built.
+    pub(super) built: String,
     pub(super) binary_bytes: u64,
     pub(super) seconds: u64,
     pub(super) ceilings: Vec<Outcome>,
@@ -25,8 +26,8 @@ impl fmt::Display for Report {
             "Client and server share {cores} cores. wrk: {THREADS} thread, {CONNECTIONS} connections kept open, \
              {} s each. The ceiling is nginx with {WORKERS} workers, no access log, sending one file of \
              {FILE_BYTES} bytes; it was measured before and after everything else, and shares are of the mean. \
-             Program built with the profile `{}`, embedded database.\n",
-            self.seconds, self.profile
+             The program: {}, on the embedded database.\n",
+            self.seconds, self.built
         )?;
         writeln!(f, "| case studies | page | how | pages/s | p50 ms | p99 ms | of nginx |")?;
         writeln!(f, "| ---: | --- | --- | ---: | ---: | ---: | ---: |")?;
