@@ -3,21 +3,34 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use members::{Brief, REGIONS};
 use network::Principle;
+use quick_cache::sync::Cache;
+use sea_orm::{ConnectionTrait, DbErr};
 use search::Query;
 use uuid::Uuid;
 use web::{App, Epoch, Facet, Failure};
 
 use crate::rules;
 use crate::slots::{CASE_STUDY, RESOURCE};
-use crate::store::{self, category};
+use crate::store::{self, Glance, category};
 
 /// The names behind the values of facets, and the values there are. They are the same for every page until
 /// something public changes, so they are read once an epoch.
 #[derive(Default)]
 pub(crate) struct Shelf(RwLock<Option<(Epoch, Arc<Labels>)>>);
 
+/// Case studies kept as lists show them; a few megabytes.
+const MOST_SHOWN: usize = 4_096;
+
+/// A case study as lists show it.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    pub(crate) study: Glance,
+    pub(crate) principles: Vec<(Uuid, String)>,
+    pub(crate) categories: Vec<Uuid>,
+}
+
 /// See [`Shelf`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Labels {
     pub(crate) principles: Vec<Principle>,
     pub(crate) categories: Vec<category::Model>,
@@ -28,6 +41,7 @@ pub(crate) struct Labels {
     /// All but that of the members.
     case_study_facets: Vec<Facet>,
     pub(crate) resource_facets: Vec<Facet>,
+    shown: Cache<Uuid, Arc<Shown>>,
 }
 
 impl Shelf {
@@ -78,7 +92,38 @@ impl Labels {
             Facet { name: "principle", title: "Principle", values: of_principle },
         ];
         let members = members.into_values().map(|member| (member.id, member)).collect();
-        Ok(Self { principles, categories, members, members_by_name, case_study_facets, resource_facets })
+        Ok(Self {
+            principles,
+            categories,
+            members,
+            members_by_name,
+            case_study_facets,
+            resource_facets,
+            shown: Cache::new(MOST_SHOWN),
+        })
+    }
+
+    /// These case studies as lists show them, in this order. Three queries for those that no list of the epoch
+    /// showed before, else none.
+    pub(crate) async fn shown(
+        &self,
+        rows: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<Vec<Arc<Shown>>, DbErr> {
+        let mut known: HashMap<Uuid, Arc<Shown>> =
+            ids.iter().filter_map(|id| self.shown.get(id).map(|shown| (*id, shown))).collect();
+        let missing: Vec<Uuid> = ids.iter().copied().filter(|id| !known.contains_key(id)).collect();
+        if !missing.is_empty() {
+            let links = store::links_of_case_studies(rows, &missing).await?;
+            for study in store::glances(rows, &missing).await? {
+                let id = study.id;
+                let (principles, categories) = (links.principles(id).to_vec(), links.categories(id).to_vec());
+                let shown = Arc::new(Shown { study, principles, categories });
+                self.shown.insert(id, Arc::clone(&shown));
+                known.insert(id, shown);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| known.remove(id)).collect())
     }
 
     /// The facets of case studies. Of the many members only those that `is_wanted` names are among the values.
@@ -99,6 +144,11 @@ impl Labels {
     /// The categories of these ids, by number.
     pub(crate) fn categories_of<'a>(&'a self, ids: &[Uuid]) -> Vec<&'a category::Model> {
         self.categories.iter().filter(|category| ids.contains(&category.id)).collect()
+    }
+
+    /// Whether the organisation of that slug has case studies.
+    pub(crate) fn is_member(&self, slug: &str) -> bool {
+        self.members_by_name.iter().any(|(known, _)| known == slug)
     }
 
     /// The organisation of that id, if it has case studies.

@@ -248,9 +248,11 @@ pub(crate) struct Subjects {
     pub(crate) principles: Vec<Uuid>,
 }
 
-/// The paths of all case studies' and resources' pages, with the day each was published if that is known.
+/// The paths of all resources' pages and of those of case studies that nobody made up, with the day each was
+/// published if that is known.
 pub(crate) async fn list_addresses(rows: &impl ConnectionTrait) -> Result<Vec<(String, Option<Day>)>, DbErr> {
-    let studies = case_study::Entity::find().select_only().column(case_study::Column::Slug);
+    let studies = case_study::Entity::find().filter(case_study::Column::BatchId.is_null());
+    let studies = studies.select_only().column(case_study::Column::Slug);
     let studies: Vec<(String, Option<Day>)> =
         studies.column(case_study::Column::PublishedOn).into_tuple().all(rows).await?;
     let resources = resource::Entity::find().select_only().column(resource::Column::Slug);

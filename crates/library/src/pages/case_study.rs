@@ -79,7 +79,13 @@ fn main_column(shown: &Shown<'_>) -> Markup {
     let study = shown.study;
     let sentences = rules::known_of_case_study(study, !shown.met.is_empty());
     html! {
-        @if !study.body.is_empty() { div.app-prose { (markdown(&study.body)) } }
+        @if !study.body.is_empty() {
+            section.app-section {
+                // Written headings begin at the third level, below this one.
+                (SectionHeading { id: "text".to_owned(), ..SectionHeading::new("The case study") })
+                div.app-prose { (markdown(&study.body)) }
+            }
+        }
         (principles("Principles it meets", &shown.met))
         (downloads(&shown.documents))
         @if study.batch_id.is_some() {
@@ -143,10 +149,10 @@ async fn related(visit: &Visit, shown: &Shown<'_>, labels: &Labels) -> Result<Ma
     if all.is_empty() {
         return Ok(html! {});
     }
-    let found = store::by_id(store::glances(visit.rows(), &all).await?, |study| study.id);
+    let found = labels.shown(visit.rows(), &all).await?;
     let grid = |ids: &[Uuid]| -> Vec<Card> {
-        let known = ids.iter().filter_map(|id| found.get(id));
-        known.map(|study| cards::case_study(study, labels.member(study.organisation_id))).collect()
+        let wanted = found.iter().filter(|shown| ids.contains(&shown.study.id));
+        wanted.map(|s| cards::case_study(&s.study, labels.member(s.study.organisation_id))).collect()
     };
     Ok(html! {
         @if let Some(member) = shown.member && !same.is_empty() {

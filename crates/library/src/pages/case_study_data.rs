@@ -10,7 +10,7 @@ use super::cards::id_of_key;
 use super::case_study_list::{LIST, ask};
 use super::listing::licence;
 use crate::rules;
-use crate::shelf::{Labels, Shelf};
+use crate::shelf::{Labels, Shelf, Shown};
 use crate::store::{self, Links, case_study};
 
 /// Rows read and sent at a time.
@@ -60,25 +60,24 @@ pub(crate) async fn json(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
 /// The newest of the list as filtered, as a feed.
 pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = ask(&visit.address, &labels)?;
+    let asked = ask(&visit, &labels).await?;
     let newest = search::Query { sort: search::Sort::Newest, limit: FEED_LENGTH, ..asked.query };
     let hits = visit.app.search.search(&newest).hits;
     let ids: Vec<Uuid> = hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
-    let studies = store::by_id(store::glances(visit.rows(), &ids).await?, |study| study.id);
-    let entry = |study: &store::Glance| FeedEntry {
-        title: study.title.clone(),
-        path: study.href(),
-        summary: study.summary.clone(),
-        published_on: rules::sorts_on(study.published_on, study.year),
-        author: labels.member(study.organisation_id).map_or_else(String::new, |m| m.name.clone()),
+    let entry = |shown: &Arc<Shown>| FeedEntry {
+        title: shown.study.title.clone(),
+        path: shown.study.href(),
+        summary: shown.study.summary.clone(),
+        published_on: rules::sorts_on(shown.study.published_on, shown.study.year),
+        author: labels.member(shown.study.organisation_id).map_or_else(String::new, |m| m.name.clone()),
     };
-    let entries = ids.iter().filter_map(|id| studies.get(id)).map(entry).collect();
+    let entries = labels.shown(visit.rows(), &ids).await?.iter().map(entry).collect();
     web::atom(&visit, "Case studies", LIST.path, entries).await
 }
 
 async fn found(visit: &Visit, shelf: &Shelf) -> Result<(Vec<Uuid>, Arc<Labels>), Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = ask(&visit.address, &labels)?;
+    let asked = ask(&visit, &labels).await?;
     let keys = visit.app.search.keys(&asked.query);
     Ok((keys.iter().filter_map(|key| id_of_key(key)).collect(), labels))
 }

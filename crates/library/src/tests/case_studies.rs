@@ -39,6 +39,12 @@ fn misspelt_words_find_what_was_meant() {
         let found = house.get("/case-studies?q=librery").await;
         assert!(found.main().contains("Showing results for library. Nothing has “librery”."));
         assert_eq!(found.text(".app-sortbar__count"), "2 case studies");
+        let none = house.get("/case-studies?member=fellside").await;
+        assert_eq!(
+            (none.status.as_u16(), none.texts(".app-chips__chip").len()),
+            (200, 1),
+            "a member without any"
+        );
         let none = house.get("/case-studies?q=xyzzyplugh&member=eastmarsh").await;
         assert_eq!(none.text(".app-empty__title"), "No case study matches all of this");
         assert!(none.main().contains("Search the whole site"));
