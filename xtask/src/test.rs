@@ -3,12 +3,12 @@
 mod browser;
 mod steps;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use crate::postgres::Postgres;
 use crate::program::{cargo, run as run_program};
-use crate::{assets, debian, licences, workspace};
+use crate::{assets, debian, licences};
 use steps::Steps;
 
 #[derive(Args)]
@@ -16,6 +16,9 @@ pub(crate) struct Test {
     /// Only what needs neither PostgreSQL nor a browser; installs nothing but the assets' npm packages.
     #[arg(long)]
     fast: bool,
+    /// Only the browser's tests, against freshly filled sites.
+    #[arg(long, conflicts_with = "fast")]
+    browser: bool,
 }
 
 /// # Errors
@@ -23,20 +26,17 @@ pub(crate) struct Test {
 pub(crate) fn run(test: &Test) -> Result<()> {
     let mut steps = Steps::default();
     let is_ready = prepare(&mut steps, test.fast)?;
+    if test.browser {
+        let build = || run_program(cargo().args(["build", "--package", "guildhall"]));
+        if is_ready && steps.run("build", build)? {
+            run_with_postgres(&mut steps, browser::run)?;
+        }
+        return steps.close();
+    }
     steps.run("layout of the sources", || run_program(cargo().args(["fmt", "--all", "--check"])))?;
     steps.run("licences", || licences::check().map(|summary| println!("{summary}")))?;
     if is_ready {
-        steps.run("clippy", || {
-            let lints = ["--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
-            run_program(cargo().arg("clippy").args(lints))
-        })?;
-        // All targets, so that the tests and the program share every compiled dependency.
-        let is_built = steps.run("build", || {
-            run_program(cargo().args(["build", "--workspace", "--all-targets", "--locked"]))
-        })?;
-        if is_built {
-            run_built(&mut steps, test.fast)?;
-        }
+        run_rust(&mut steps, test.fast)?;
     }
     steps.close()
 }
@@ -56,22 +56,34 @@ fn prepare(steps: &mut Steps, is_fast: bool) -> Result<bool> {
     steps.run("styles and scripts", assets::build)
 }
 
-fn run_built(steps: &mut Steps, is_fast: bool) -> Result<()> {
+fn run_rust(steps: &mut Steps, is_fast: bool) -> Result<()> {
+    steps.run("clippy", || {
+        let lints = ["--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+        run_program(cargo().arg("clippy").args(lints))
+    })?;
+    // All targets, so that the tests and the program share every compiled dependency.
+    let build = || run_program(cargo().args(["build", "--workspace", "--all-targets", "--locked"]));
+    if !steps.run("build", build)? {
+        return Ok(());
+    }
     if is_fast {
         steps.run("Rust tests on SQLite", || run_rust_tests(None))?;
         return Ok(());
     }
+    run_with_postgres(steps, |steps, postgres| {
+        steps.run("Rust tests on SQLite and PostgreSQL", || run_rust_tests(Some(postgres)))?;
+        browser::run(steps, postgres)
+    })
+}
+
+/// Starts a PostgreSQL for these steps and stops it after them.
+fn run_with_postgres(steps: &mut Steps, run: impl FnOnce(&mut Steps, &Postgres) -> Result<()>) -> Result<()> {
     let mut postgres = None;
     steps.run("starting PostgreSQL", || {
         postgres = Some(Postgres::start()?);
         Ok(())
     })?;
-    let Some(postgres) = postgres else { return Ok(()) };
-    steps.run("Rust tests on SQLite and PostgreSQL", || run_rust_tests(Some(&postgres)))?;
-    if !workspace::guildhall("dev").is_file() {
-        bail!("The workspace builds no program called guildhall.");
-    }
-    browser::run(steps, &postgres)
+    postgres.map_or(Ok(()), |postgres| run(steps, &postgres))
 }
 
 fn run_rust_tests(postgres: Option<&Postgres>) -> Result<()> {

@@ -55,13 +55,11 @@ impl Known {
         })
     }
 
-    /// The event of that reference, or of the same title on the same day.
-    fn find(&self, reference: &str, title: &str, starts_on: Day) -> Option<&Event> {
-        if !reference.is_empty() {
-            return self.events.get(reference);
-        }
+    /// The event of that address, or, where none is written, of the same title on the same day.
+    fn find(&self, address: &str, is_written: bool, title: &str, starts_on: Day) -> Option<&Event> {
         let is_same = |event: &&Event| slug(&event.title) == slug(title) && event.starts_on == starts_on;
-        self.events.values().find(is_same)
+        let same = || self.events.values().find(is_same).filter(|_| !is_written);
+        self.events.get(address).or_else(same)
     }
 }
 
@@ -120,19 +118,19 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
     let report_year = known.report_year.filter(|_| in_year);
     let dates = reading::dates(row.text("starts"), row.text("ends"), row.text("precision"), report_year);
     let (dates, remark) = dates.map_err(|sentence| problems.add(row, "starts", sentence)).ok()?;
-    let before = known.find(reference, title, dates.starts_on);
+    let address = match reference {
+        "" => slug(&format!("{title} {}", dates.iso(dates.starts_on))),
+        reference => reference.to_owned(),
+    };
+    let before = known.find(&address, !reference.is_empty(), title, dates.starts_on);
     let keep = |column: &str, of: fn(&Event) -> &String| match before {
         Some(before) if !row.has(column) => of(before).clone(),
         _ => row.text(column).to_owned(),
     };
-    let address = || match reference {
-        "" => slug(&format!("{title} {}", dates.iso(dates.starts_on))),
-        reference => reference.to_owned(),
-    };
     let note = keep("note", |event| &event.note);
     Some(Event {
         id: before.map_or_else(Uuid::now_v7, |before| before.id),
-        slug: before.map_or_else(address, |before| before.slug.clone()),
+        slug: before.map_or(address, |before| before.slug.clone()),
         title: title.to_owned(),
         kind: kind?,
         starts_on: dates.starts_on,

@@ -226,6 +226,22 @@ Visit,study_visit,,,\"within the year, month not printed\",in person,Abroad,true
     });
 }
 
+/// A list from elsewhere has no references. What would get the address of an event that is known is that event.
+#[test]
+fn an_address_belongs_to_one_event() {
+    on_each_database(rooms, async |house| {
+        house.with_cast().await;
+        let known = "reference,title,kind,starts,status,summary\nstand-2031,Our stand of 2031,stand,2031,planned,Come!\n";
+        house.import(&[("events.csv", known)]).await;
+        house
+            .import(&[("events.csv", "title,kind,start,precision,status\nStand,stand,,spring 2031,held\n")])
+            .await;
+        let events = store::list_events(house.rows()).await.unwrap();
+        assert_eq!(events.len(), 1, "{events:?}");
+        assert_eq!((events[0].title.as_str(), events[0].summary.as_str()), ("Stand", "Come!"));
+    });
+}
+
 #[test]
 fn the_form_makes_a_round_trip() {
     on_each_database(rooms, async |house| {

@@ -16,7 +16,7 @@ pub(crate) async fn as_at(visit: &Visit) -> Result<(Day, Option<Network>), Failu
 /// A form that asks for another day, and a warning where the records can't speak of the present one.
 pub(crate) fn day_form(path: &str, day: Day, network: Option<&Network>) -> Markup {
     html! {
-        form.govuk-form-group action=(path) method="get" {
+        form action=(path) method="get" {
             (ui::Input::new("as_at", "Who held the seats on").kind("date").value(day.to_string())
                 .classes("govuk-input--width-10"))
             (ui::Button::new("Show this day").secondary())

@@ -23,7 +23,10 @@ fn the_list_shows_who_is_a_member_on_the_day() {
         assert_eq!(today.status, StatusCode::OK);
         assert!(today.main().contains("as at 1 June 2031"));
         let names = today.texts(".app-results a");
-        assert_eq!(names, ["Eastmarsh Council", "Fellside Borough Council", "Harrow Vale Town Council", "Lantern & Co"]);
+        assert_eq!(
+            names,
+            ["Eastmarsh Council", "Fellside Borough Council", "Harrow Vale Town Council", "Lantern & Co"]
+        );
         assert!(today.main().contains("1 supporter that the report does not name"));
         assert!(today.main().contains("In transition"));
         let before = house.get("/members?as_at=2030-07-31").await;

@@ -159,7 +159,7 @@ fn project(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<(Pro
     let (amount, remark) = amount(row, problems);
     let is_complete = "is neither yes nor no, nor partial.";
     let is_complete = read(row, "principles_complete", reading::is_complete, is_complete, problems);
-    let address = keep("address", |p| &p.address);
+    let (address, cited) = naming::address_or_source(&keep("address", |p| &p.address));
     if !(address.is_empty() || address.starts_with("https://") || address.starts_with("http://")) {
         problems.add(row, "address", "write a web address that begins with https://.");
     }
@@ -189,7 +189,7 @@ fn project(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<(Pro
             _ => is_complete.unwrap_or(false),
         },
         note: naming::joined(&[&keep("note", |p| &p.note), &stage, &remark]),
-        evidence: keep("evidence", |p| &p.evidence),
+        evidence: naming::joined(&[&keep("evidence", |p| &p.evidence), &cited]),
     };
     Some((wanted, lead.partners))
 }

@@ -63,6 +63,15 @@ fn find(finder: &OrganisationFinder, text: &str) -> Option<Uuid> {
     reading::spellings(text).iter().find_map(|spelling| finder.find(spelling))
 }
 
+/// The address of a page, and the source that some lists name in its place where there is no page: "annual report
+/// 2023/24". An address has no spaces.
+pub(crate) fn address_or_source(text: &str) -> (String, String) {
+    match text.contains(' ') && !text.contains("://") {
+        true => (String::new(), text.to_owned()),
+        false => (text.to_owned(), String::new()),
+    }
+}
+
 /// The organisations in their order, each once, and without the lead.
 pub(crate) fn once(organisations: Vec<Uuid>, lead: Option<Uuid>) -> Vec<Uuid> {
     let mut found = Vec::new();

@@ -186,7 +186,7 @@ fn other_forms_are_read_and_keep_what_they_leave_out() {
         told(&house).await;
         let sheet = "title,lead_member,participating_members,year,type,round,principles,principles_complete,status_or_stage,amount_gbp,url,notes
 Open Shelves,Eastmarsh Council with Lantern & Co,Eastmarsh; Fellside Borough,2031/32,Policy Lab (study visit),7,Co-production,partial,\"done, 25 delegates\",up to 2000,,
-(title not seen),Oldgate Council (now gone),,2030,Policy Prototype,,,none listed,approved,,,
+(title not seen),Oldgate Council (now gone),,2030,Policy Prototype,,,none listed,approved,,annual report 2030,
 ";
         let sheet = sheet.replace("Eastmarsh; Fellside Borough,", "Eastmarsh Council; Fellside Borough,");
         house.import(&[("projects.csv", &sheet)]).await;
@@ -197,7 +197,8 @@ Open Shelves,Eastmarsh Council with Lantern & Co,Eastmarsh; Fellside Borough,203
         let page = house.get("/projects/open-shelves").await.main();
         assert!(page.contains("Fellside Borough Council") && page.contains("Lantern & Co"), "{page}");
         let described = house.get("/projects/policy-prototype-led-by-oldgate-council-2030").await;
-        assert!(described.main().contains("Oldgate Council"), "{}", described.main());
+        let main = described.main();
+        assert!(main.contains("Oldgate Council") && main.contains("Source: annual report 2030."), "{main}");
     });
 }
 

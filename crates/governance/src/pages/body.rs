@@ -3,7 +3,8 @@ use maud::{Markup, Render, html};
 use members::Category;
 use platform::Day;
 use serde_json::{Value, json};
-use ui::patterns::{EmptyState, Fact, FactList, Span, Timeline};
+use ui::patterns::{EmptyState, Span, Timeline};
+use ui::{Colour, Tag};
 use web::{Failure, Page, Visit};
 
 use super::bodies::{downloads, with_day};
@@ -59,7 +60,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
             @if !body.note.is_empty() {
                 section.app-section {
                     h2.govuk-heading-m id="terms" { "About this body" }
-                    (web::markdown(&body.note))
+                    div.app-prose { (web::markdown(&body.note)) }
                 }
             }
             section.app-section {
@@ -121,25 +122,33 @@ fn holder_line(holder: &Holder, roll: &SeatRoll) -> Markup {
     }
 }
 
+/// How the seat is held on the day, and whom it is for, in a few short sentences.
 fn facts(roll: &SeatRoll, day: Day, constituencies: &Constituencies) -> Markup {
     let seat = &roll.seat;
     let held = roll.holders_on(day).len();
     let state = roll.state_on(day);
-    let mut list = FactList::default();
     let said = rules::state_in_words(state, roll.quota(), held);
-    let needs_notice = matches!(state, State::Vacant | State::Short(_) | State::OverFull(_));
-    list.facts.push(Fact {
-        name: "On this day".to_owned(),
-        value: html! { @if needs_notice { strong { (said) } } @else { (said) } },
-        note: String::new(),
-    });
-    list = list.with("Places", rules::sentence(&rules::quota_in_words(roll.quota())));
-    if !seat.constituency.is_empty() {
-        let value = constituencies.in_words(&seat.constituency);
-        list.facts.push(Fact { name: "Represents".to_owned(), value, note: String::new() });
+    let warning = match state {
+        State::Vacant | State::Short(_) => Some(Colour::Yellow),
+        State::OverFull(_) => Some(Colour::Red),
+        State::Open(_) | State::Full | State::Unmeasured => None,
+    };
+    html! {
+        p.govuk-body {
+            @match warning {
+                Some(colour) => (Tag::new(said).colour(colour)),
+                None => (said),
+            }
+            " " (rules::sentence(&rules::quota_in_words(roll.quota()))) ". "
+            @if !seat.constituency.is_empty() { "For " (constituencies.in_words(&seat.constituency)) ". " }
+            @if !seat.how_filled.is_empty() { (rules::sentence(&seat.how_filled)) ". " }
+            @match seat.is_voting {
+                Some(true) => "With a vote.",
+                Some(false) => "Without a vote.",
+                None => {},
+            }
+        }
     }
-    let vote = seat.is_voting.map_or("", |yes| if yes { "With a vote" } else { "Without a vote" });
-    list.with("How it is filled", rules::sentence(&seat.how_filled)).with("Vote", vote).render()
 }
 
 fn before_and_after(roll: &SeatRoll, day: Day) -> Markup {
@@ -168,13 +177,13 @@ fn sources(note: &str, holders: &[&Holder]) -> Markup {
     ui::Details::new(
         "Sources and notes",
         html! {
-            @if !note.is_empty() { (web::markdown(note)) }
+            @if !note.is_empty() { div.app-prose { (web::markdown(note)) } }
             @for holder in said {
                 p.govuk-body {
                     strong { (holder.in_words()) } ". " (holder.holding.note)
                 }
                 @if !holder.holding.evidence.is_empty() {
-                    (web::markdown(&format!("Source: {}", holder.holding.evidence)))
+                    div.app-prose { (web::markdown(&format!("Source: {}", holder.holding.evidence))) }
                 }
             }
         },

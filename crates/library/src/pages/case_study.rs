@@ -57,9 +57,11 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         .article()
         .unlisted(study.batch_id.is_some())
         .content(html! {
-            div.app-columns {
-                div { (main_column(&shown)) }
-                div { aside.app-aside aria-label="In short" { (facts(&shown, &dated)) } }
+            div.app-section {
+                div.app-columns {
+                    div { (main_column(&shown)) }
+                    div { aside.app-aside aria-label="In short" { (facts(&shown, &dated)) } }
+                }
             }
             (related)
         }))

@@ -50,19 +50,21 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         .linked_data(&linked_data(&visit, &resource, author))
         .article()
         .content(html! {
-            div.app-columns {
-                div {
-                    (read_it(&resource))
-                    (downloads(&documents))
-                    (principles("Principles it is about", &met))
-                    (about_record(&sentences))
+            div.app-section {
+                div.app-columns {
+                    div {
+                        (read_it(&resource))
+                        (downloads(&documents))
+                        (principles("Principles it is about", &met))
+                        (about_record(&sentences))
+                    }
+                    div { aside.app-aside aria-label="In short" { (facts(&resource, author, &kind, &published)) } }
                 }
-                div { aside.app-aside aria-label="In short" { (facts(&resource, author, &kind, &published)) } }
             }
             @if !others.is_empty() {
                 section.app-section {
-                    (SectionHeading { id: "same-kind".to_owned(), ..SectionHeading::new(format!("More: {}", kind.to_lowercase())) }
-                        .more(format!("All resources of this kind: {}", kind.to_lowercase()), all))
+                    (SectionHeading { id: "same-kind".to_owned(), ..SectionHeading::new("Others of this kind") }
+                        .more("All resources of this kind", all))
                     (CardGrid::new(others))
                 }
             }

@@ -47,7 +47,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         )
         .canonical("/search")
         .unlisted(!words.is_empty())
-        .content(html! { (search_box(&words)) (found) }))
+        .content(html! { div.govuk-form-group { (search_box(&words)) } (found) }))
 }
 
 fn search_box(words: &str) -> SearchBox {
@@ -105,11 +105,8 @@ fn section(group: &Group, kinds: &[DocumentKind], words: &str) -> Markup {
             None => web::Address::default().with("q", words).with("kind", &group.kind).href("/search"),
         };
         let plural = plural.to_lowercase();
-        let more = if own.is_some() {
-            format!("All of them among the {plural}, with filters")
-        } else {
-            format!("All {total} {plural}")
-        };
+        let more =
+            if own.is_some() { format!("Filter these {plural}") } else { format!("All {total} {plural}") };
         heading = heading.more(more, href);
     }
     html! {
