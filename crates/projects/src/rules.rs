@@ -108,9 +108,26 @@ impl fmt::Display for Status {
     }
 }
 
+/// Words as they stand in the middle of a sentence: "A full member" becomes small, "CCIN members" stays.
+pub(crate) fn in_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            format!("{}{second}{}", first.to_lowercase(), letters.as_str())
+        }
+        _ => words.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_capitals_stay_so_in_a_sentence() {
+        assert_eq!(in_a_sentence("A full member"), "a full member");
+        assert_eq!(in_a_sentence("CCIN members"), "CCIN members");
+    }
 
     #[test]
     fn kinds_and_statuses_come_back_from_their_columns() {

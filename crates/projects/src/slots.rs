@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use platform::{Entry, Notice};
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
-use ui::patterns::{CardGrid, ResultItem, ResultList};
+use ui::patterns::{Card, CardGrid};
 use uuid::Uuid;
 use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
@@ -35,22 +35,22 @@ impl members::MemberSection for ProjectsOfMember {
         projects.truncate(MOST_SHOWN);
         let names = Names::load(visit.rows(), &projects).await?;
         let brief = members::briefs(visit.rows(), &[organisation]).await?.remove(&organisation);
-        let item = |project: &Project| ResultItem {
+        let card = |project: &Project| Card {
             kicker: if project.lead_id == Some(organisation) { "Leads" } else { "Takes part" }.to_owned(),
             title: project.title.clone(),
             href: project.href(),
             meta: meta(project, organisation, &names),
             tags: vec![cards::tag(project.status)],
-            ..ResultItem::default()
+            ..Card::default()
         };
-        let items = projects.iter().map(item).collect();
+        let cards = projects.iter().map(card).collect();
         Ok(Some(Section {
             title: "Funded projects".to_owned(),
             id: "projects",
             count: Some(count),
             content: html! {
                 p.govuk-body { (led_and_joined(led, count - led)) }
-                (ResultList { items, starts_at: 0 })
+                (CardGrid::new(cards))
             },
             more: brief
                 .filter(|_| count > MOST_SHOWN)

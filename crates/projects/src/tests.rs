@@ -47,7 +47,10 @@ fn the_list_shows_what_is_active_and_published() {
         let titles = list.texts(".app-results a");
         assert_eq!(titles[2..], ["Reading rooms", "Seed swap"], "newest first, those without a year last");
         assert_eq!(titles.len(), 4, "what was withdrawn is left out");
-        assert!(list.main().contains("Policy lab: Policy work that many members share, up to £20,000."));
+        assert!(
+            list.main()
+                .contains("Up to £20,000 Policy work that many members share. Who may lead: a full member.")
+        );
         assert!(list.main().contains("Led by Eastmarsh Council with 2 others, 2031"));
         let narrowed = house.get("/projects?type=policy-prototype&year=2031&member=eastmarsh").await;
         assert_eq!(narrowed.texts(".app-results a"), ["Warm halls"]);
@@ -156,7 +159,7 @@ fn members_and_principles_show_their_projects() {
     on_each_database(rooms, async |house| {
         told(&house).await;
         let member = house.get("/members/fellside").await;
-        let kickers = member.texts(".app-result__kicker");
+        let kickers = member.texts(".app-card__kicker");
         assert_eq!(kickers, ["Leads", "Takes part"]);
         assert!(member.main().contains("Leads or led 1 project and takes or took part in 1 more."));
         let withdrawn = house.get("/members/harrow-vale").await.main();

@@ -169,6 +169,23 @@ impl Outcome {
         }
     }
 
+    /// What is so of many printed figures: "35 agree with the records".
+    pub(crate) fn of_many(self) -> &'static str {
+        match self {
+            Self::Agrees => "agree with the records",
+            Self::Differs => "differ from the records",
+            Self::TooEarly => "are of days before the records begin",
+            Self::TooLate => "are of days after the records end",
+            Self::NotKnown => "are of things not in the records so far",
+            Self::NoQuery => "are of things these records don’t keep",
+        }
+    }
+
+    /// Whether it was set beside what the records hold of its day.
+    pub(crate) fn is_compared(self) -> bool {
+        matches!(self, Self::Agrees | Self::Differs | Self::NotKnown)
+    }
+
     /// As people read it.
     pub(crate) fn title(self) -> &'static str {
         match self {

@@ -90,8 +90,8 @@ fn print_that_disagrees_with_print_is_named() {
         with_figures(&house).await;
         let said = house.get("/figures").await.texts("main section li");
         let expected = [
-            "Full members, 1 June 2031: 2 in Annual report, Cover; 3 in Annual report, Back page.",
-            "What was left over in 2030: £500 in Annual report, Accounts; £480 in Annual report, Accounts.",
+            "Full members, 1 June 2031: 2 in Annual report (Cover); 3 in Annual report (Back page).",
+            "What was left over in 2030: £500 in Annual report (Accounts); £480 in Annual report (Accounts).",
         ];
         for sentence in expected {
             assert!(said.iter().any(|text| text == sentence), "{sentence} is missing: {said:#?}");

@@ -48,7 +48,7 @@ pub(crate) async fn ask(visit: &Visit, scope: Scope) -> Result<Asked, Failure> {
     match order {
         "oldest" => {}
         "title" => events.sort_by_key(|event| event.title.to_lowercase()),
-        _ => events.sort_by_key(|event| std::cmp::Reverse(event.dates().last_day())),
+        _ => events.sort_by_key(|event| std::cmp::Reverse(event.dates().latest())),
     }
     let (kept, counts) = filters.narrow(&events, values);
     let kept = kept.into_iter().cloned().collect();

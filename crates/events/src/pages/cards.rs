@@ -72,7 +72,7 @@ pub async fn next_or_latest_cards(
     if are_next {
         events.retain(|event| event.is_upcoming(today));
     } else {
-        events.sort_by_key(|event| std::cmp::Reverse(event.dates().last_day()));
+        events.sort_by_key(|event| std::cmp::Reverse(event.dates().latest()));
     }
     let cards = events.iter().take(limit).map(|event| card(event, today)).collect();
     Ok(NextOrLatest { are_next, cards })

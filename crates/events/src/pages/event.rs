@@ -47,7 +47,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
     let page = if event.is_upcoming(today) { page } else { page.crumb("Past events", archive::PATH) };
     Ok(page
         .content(html! {
-            div.app-columns {
+            div.app-section.app-columns {
                 div {
                     (announcement(&event, today))
                     (add_to_calendar(&event, today))

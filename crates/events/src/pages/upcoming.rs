@@ -15,7 +15,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     let (upcoming, past): (Vec<&Event>, Vec<&Event>) =
         events.iter().partition(|event| event.is_upcoming(today));
     let mut latest = past;
-    latest.sort_by_key(|event| std::cmp::Reverse(event.dates().last_day()));
+    latest.sort_by_key(|event| std::cmp::Reverse(event.dates().latest()));
     let past_count = latest.len();
     latest.truncate(LATEST);
     let latest = latest.into_iter().map(|event| cards::card(event, today)).collect::<Vec<_>>();

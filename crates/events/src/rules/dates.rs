@@ -21,6 +21,12 @@ impl Dates {
         }
     }
 
+    /// The day by which it is sorted, the latest first. Of what is known to the year alone nothing says that it was
+    /// late in the year, so it stands behind what is.
+    pub(crate) fn latest(self) -> Day {
+        if self.precision == Precision::Year { self.ends_on } else { self.last_day() }
+    }
+
     /// Whether it is yet to come, or may be.
     pub(crate) fn is_upcoming(self, today: Day) -> bool {
         self.last_day() >= today

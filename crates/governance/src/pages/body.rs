@@ -90,7 +90,7 @@ fn no_seats() -> Markup {
 
 fn section(roll: &SeatRoll, day: Day, constituencies: &Constituencies) -> Markup {
     let seat = &roll.seat;
-    let id = platform::slug(&seat.title);
+    let id = format!("seat-{}", platform::slug(&seat.title));
     let holders = roll.holders_on(day);
     html! {
         section.app-section aria-labelledby=(id) {

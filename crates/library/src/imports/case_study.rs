@@ -145,15 +145,9 @@ fn wanted(row: &Row<'_>, referred: &Referred, known: &Known, problems: &mut Prob
         _ => row.text(column).to_owned(),
     };
     let address = checked(row, "address", rules::checked_address(&text("address", |s| &s.address)), problems);
-    let dated = match before {
-        Some(before) if !row.has("date") => {
-            rules::dated(&rules::written_date(before.published_on, before.published_precision), "")
-        }
-        _ => rules::dated(row.text("date"), ""),
-    };
-    let dated = checked(row, "date", dated, problems);
+    let dated = dated(row, before, problems);
     let mut note = text("note", |s| &s.note);
-    let published = match dated.unwrap_or(Dated::Unknown) {
+    let published = match dated {
         Dated::On(day) => Some(day),
         Dated::Unknown => None,
         Dated::Otherwise(sentence) => {
@@ -201,6 +195,17 @@ fn wanted(row: &Row<'_>, referred: &Referred, known: &Known, problems: &mut Prob
         categories: listed("categories", &referred.categories, filed, problems),
         study,
     })
+}
+
+/// When it was published, as far as the row or what is known says.
+fn dated(row: &Row<'_>, before: Option<&case_study::Model>, problems: &mut Problems) -> Dated {
+    let answer = match before {
+        Some(before) if !row.has("date") => {
+            rules::dated(&rules::written_date(before.published_on, before.published_precision), "")
+        }
+        _ => rules::dated(row.text("date"), ""),
+    };
+    checked(row, "date", answer, problems).unwrap_or(Dated::Unknown)
 }
 
 const NO_KIND: &str = "write the kind in a word or two, such as web_page.";

@@ -123,7 +123,7 @@ fn facts(shown: &Shown<'_>, dated: &str) -> FactList {
             },
         ));
     }
-    let mut list = FactList { facts, ..FactList::default() }.with("Contact", &study.contact);
+    let mut list = FactList { facts }.with("Contact", &study.contact);
     list.facts.push(fact("Record", html! { (rules::case_study_kind(&study.kind)) }));
     if !study.address.is_empty() {
         list.facts.push(fact("Source", elsewhere(&study.address)));

@@ -77,7 +77,7 @@ pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
 
 async fn found(visit: &Visit, shelf: &Shelf) -> Result<(Vec<Uuid>, Arc<Labels>), Failure> {
     let labels = shelf.labels(&visit.app).await?;
-    let asked = ask(&visit, &labels).await?;
+    let asked = ask(visit, &labels).await?;
     let keys = visit.app.search.keys(&asked.query);
     Ok((keys.iter().filter_map(|key| id_of_key(key)).collect(), labels))
 }

@@ -90,9 +90,7 @@ fn facts(resource: &resource::Model, author: Option<&Brief>, kind: &str, publish
     if let Some(author) = author {
         facts.push(fact("By", html! { a.govuk-link href=(author.href()) { (author.name) } }));
     }
-    FactList { facts, ..FactList::default() }
-        .with("Published", published)
-        .with("Record made from", &resource.evidence)
+    FactList { facts }.with("Published", published).with("Record made from", &resource.evidence)
 }
 
 /// The newest others of its kind.

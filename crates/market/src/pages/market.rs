@@ -62,7 +62,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         .linked_data(&linked_data(&visit, &asked, newest))
         .content(html! {
             (state(newest, today))
-            div.app-columns {
+            div.app-section.app-columns {
                 div { (suppliers(&visit, &asked, newest)) }
                 div { aside.app-aside aria-label="About the system" { (facts(newest)) } }
             }
@@ -111,8 +111,8 @@ fn state(market: &Market, today: Day) -> Markup {
 fn facts(market: &Market) -> FactList {
     let kind = Fact {
         name: "What it is".to_owned(),
-        value: html! { strong { (market.regime.title()) } ". " (market.regime.explained()) },
-        note: String::new(),
+        value: html! { (market.regime.title()) },
+        note: market.regime.explained().to_owned(),
     };
     FactList { facts: vec![kind] }
         .with("Term", rules::term_in_words(market.starts_on, market.ends_on))

@@ -60,7 +60,7 @@ fn benefits_table(categories: &[Category], benefits: &[benefit::Model]) -> Marku
     let table = rows.fold(Table::new("Benefits by category").head(head), Table::row);
     html! {
         @if !benefits.is_empty() {
-            section.app-section { div.app-table-scroll tabindex="0" role="region" aria-label="Benefits by category" { (table) } }
+            section.app-section { div.app-scroll tabindex="0" role="region" aria-label="Benefits by category" { (table) } }
         }
     }
 }

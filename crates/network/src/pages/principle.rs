@@ -23,6 +23,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
         .lede("What members sign up to, and what their work is measured against.")
         .content(html! {
             section.app-section {
+                h2.govuk-visually-hidden { "The principles" }
                 (CardGrid { cards: principles.iter().map(card).collect(), width: CardWidth::default() })
             }
             section.app-section {

@@ -1,12 +1,13 @@
 use maud::{Markup, html};
 use search::{Hit, Query, Results, Sort};
 use ui::InsetText;
-use ui::patterns::{EmptyState, Link, Piece, ResultItem, ResultList, SearchBox, SortBar};
+use ui::patterns::{EmptyState, Fact, FactList, Link, Piece, ResultItem, ResultList, SearchBox, SortBar};
 use web::{Address, Failure, PAGE_SIZE, Page, Visit, list_layout, page_links, page_of};
 
 use super::cards;
 use super::listing::{Asked, ORDERS, PATH, in_order};
 use crate::exports::Names;
+use crate::rules::in_a_sentence;
 use crate::store::{self, Project, rule};
 
 /// The list of projects.
@@ -47,14 +48,20 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
 
 /// What labs and prototypes are, and what each may receive.
 fn explained(rules: &[rule::Model]) -> Markup {
+    let fact = |rule: &rule::Model| Fact {
+        name: rule.kind.title().to_owned(),
+        value: html! { "Up to " (rule.limit_pence) },
+        note: format!(
+            "{}. Who may lead: {}.",
+            rule.scope.trim_end_matches('.'),
+            in_a_sentence(rule.who_may_lead.trim_end_matches('.'))
+        ),
+    };
     html! {
         @if !rules.is_empty() {
-            aside.app-aside aria-label="What the network pays for" {
-                @for rule in rules {
-                    p.govuk-body {
-                        strong { (rule.kind.title()) } ": " (rule.scope.trim_end_matches('.')) ", up to "
-                        (rule.limit_pence) ". It may be led by: " (rule.who_may_lead.trim_end_matches('.')) "."
-                    }
+            div.app-section {
+                aside.app-aside aria-label="What the network pays for" {
+                    (FactList { facts: rules.iter().map(fact).collect() })
                 }
             }
         }

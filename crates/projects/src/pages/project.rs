@@ -34,7 +34,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
         .article()
         .linked_data(&linked_data(&visit, &project, &names, &funder))
         .content(html! {
-            div.app-columns {
+            div.app-section.app-columns {
                 div {
                     @if project.status == Status::Withdrawn {
                         (InsetText::new("This project was withdrawn. It stays here because it was on record."))

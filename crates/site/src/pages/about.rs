@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use network::Network;
-use ui::patterns::{FactList, Link, SourceNote};
+use ui::patterns::{Card, CardGrid, CardWidth, FactList, Link, SourceNote};
 use web::{Failure, Page, Visit};
 
 use super::network_and_day;
@@ -15,12 +15,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         @if !categories.is_empty() {
             section.app-section {
                 h2.govuk-heading-l id="members" { "Who belongs to it" }
-                dl.app-definitions {
-                    @for category in &categories {
-                        dt { (category.plural) }
-                        dd { (category.summary) " " (category.who_may_join) }
-                    }
-                }
+                (CardGrid { cards: categories.iter().map(card).collect(), width: CardWidth::Wide })
             }
         }
         section.app-section {
@@ -31,6 +26,15 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         }
         (records(&network))
     }))
+}
+
+fn card(category: &members::Category) -> Card {
+    Card {
+        title: category.plural.clone(),
+        meta: category.who_may_join.clone(),
+        text: category.summary.clone(),
+        ..Card::default()
+    }
 }
 
 fn facts(network: &Network) -> Markup {

@@ -119,8 +119,9 @@ pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Fa
                     links: vec![Link::new("Members", "/members")],
                 })
             } @else {
-                div.app-columns {
-                    @for column in 0..growth.categories.len() { (chart(&growth, column)) }
+                h2.govuk-visually-hidden { "Charts" }
+                ul.app-cards.app-cards--wide {
+                    @for column in 0..growth.categories.len() { li { (chart(&growth, column)) } }
                 }
                 (SortBar {
                     count: "The same counts as a table".to_owned(),
@@ -154,7 +155,8 @@ fn chart(growth: &Growth, column: usize) -> Markup {
         (!points.is_empty()).then(|| Series { name: name.to_owned(), points, is_dashed })
     };
     let summary = summary(growth, column);
-    let series = [series("In the records", recorded, false), series("As published", published, true)];
+    // The records are drawn last, so that they can be seen where both say the same.
+    let series = [series("As published", published, true), series("In the records", recorded, false)];
     html! {
         (LineChart {
             id: format!("growth-{}", platform::slug(&category.key)),

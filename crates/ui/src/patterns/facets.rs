@@ -100,6 +100,10 @@ impl Render for FacetPanel {
         let title = if self.title.is_empty() { "Filters" } else { &self.title };
         let chosen = self.groups.iter().flat_map(|group| &group.options).filter(|o| o.is_selected).count();
         let has_boxes = self.groups.iter().flat_map(|group| &group.options).any(|o| o.href.is_empty());
+        // With nothing to choose from there is no form.
+        if self.groups.is_empty() {
+            return html! {};
+        }
         html! {
             details.app-facets {
                 summary.app-facets__summary {

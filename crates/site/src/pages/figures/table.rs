@@ -28,7 +28,7 @@ fn totals(comparison: &Comparison) -> Markup {
         let count = comparison.all.iter().filter(|line| line.outcome == outcome).count();
         (count > 0).then(|| Stat {
             figure: count.to_string(),
-            label: outcome.title().to_lowercase(),
+            label: outcome.of_many().to_owned(),
             href: format!("/figures?outcome={}", outcome.key()),
             ..Stat::default()
         })
@@ -93,12 +93,21 @@ fn contradiction(group: &[&Line]) -> Markup {
     }
 }
 
+/// "Annual report (Welcome; Highlights)", source by source.
 fn places(lines: &[&Line]) -> String {
-    let place = |line: &&Line| match line.printed.source_place.as_str() {
-        "" => line.printed.source.clone(),
-        place => format!("{}, {place}", line.printed.source),
+    let mut sources: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let (source, place) = (line.printed.source.as_str(), line.printed.source_place.as_str());
+        match sources.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, places)) => places.push(place),
+            None => sources.push((source, vec![place])),
+        }
+    }
+    let in_words = |(source, places): &(&str, Vec<&str>)| {
+        let places: Vec<&str> = places.iter().copied().filter(|place| !place.is_empty()).collect();
+        if places.is_empty() { (*source).to_owned() } else { format!("{source} ({})", places.join("; ")) }
     };
-    lines.iter().map(place).collect::<Vec<_>>().join(" and in ")
+    sources.iter().map(in_words).collect::<Vec<_>>().join(" and ")
 }
 
 fn results(visit: &Visit, comparison: &Comparison) -> Markup {
@@ -111,7 +120,7 @@ fn results(visit: &Visit, comparison: &Comparison) -> Markup {
     html! {
         (comparison.filters.chips("/figures", &visit.address))
         (SortBar { count: format!("{count} {noun}"), downloads, ..SortBar::default() })
-        @for group in groups(&comparison.kept) { (table(&group)) }
+        @for group in &groups(&comparison.kept) { (section(group, comparison.filters.is_empty())) }
         @if comparison.kept.is_empty() {
             (EmptyState {
                 title: "No printed figure matches all of this".to_owned(),
@@ -122,35 +131,74 @@ fn results(visit: &Visit, comparison: &Comparison) -> Markup {
     }
 }
 
-/// The lines thing by thing, in the order in which each was first printed.
-fn groups(lines: &[Line]) -> Vec<Vec<&Line>> {
-    let thing = |line: &Line| match line.printed.figure.as_str() {
-        "" => line.printed.title.clone(),
-        figure => figure.to_owned(),
-    };
-    let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
-    for line in lines {
-        match groups.iter_mut().find(|(known, _)| *known == thing(line)) {
-            Some((_, group)) => group.push(line),
-            None => groups.push((thing(line), vec![line])),
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+/// Lines about one thing.
+struct Group<'a> {
+    title: String,
+    lines: Vec<&'a Line>,
 }
 
-fn table(group: &[&Line]) -> Markup {
-    let title = &group[0].printed.title;
-    let head: [Cell; 4] = [
-        Cell::from("Printed"),
-        Cell::from("Where, and as at"),
-        Cell::from("In the records"),
-        Cell::from("Outcome"),
-    ];
-    let mut table = Table::new(title.clone()).head(head);
-    for line in group {
+impl Group<'_> {
+    /// Its anchor: two figures may have been printed under one title.
+    fn id(&self) -> String {
+        match self.lines.first() {
+            Some(line) if line.outcome != Outcome::NoQuery => platform::slug(&line.printed.figure),
+            _ => Outcome::NoQuery.key().to_owned(),
+        }
+    }
+}
+
+/// The lines thing by thing, in the order in which each was first printed; what the records don't keep comes last,
+/// all in one.
+fn groups(lines: &[Line]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let (kept, other): (Vec<&Line>, Vec<&Line>) =
+        lines.iter().partition(|line| line.outcome != Outcome::NoQuery);
+    for line in kept {
+        let is_of = |group: &&mut Group<'_>| group.lines[0].printed.figure == line.printed.figure;
+        match groups.iter_mut().find(is_of) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(Group { title: line.printed.title.clone(), lines: vec![line] }),
+        }
+    }
+    if !other.is_empty() {
+        groups.push(Group { title: Outcome::NoQuery.title().to_owned(), lines: other });
+    }
+    groups
+}
+
+/// One thing. In the whole list, what has nothing beside it is folded away below what has.
+fn section(group: &Group<'_>, folds: bool) -> Markup {
+    let (shown, folded): (Vec<&Line>, Vec<&Line>) = group
+        .lines
+        .iter()
+        .copied()
+        .partition(|line| !folds || line.outcome.is_compared() || line.outcome == Outcome::NoQuery);
+    let title = &group.title;
+    let count = folded.len();
+    let other_days =
+        if count == 1 { "1 of another day".to_owned() } else { format!("{count} of other days") };
+    html! {
+        section aria-labelledby=(group.id()) {
+            h3.govuk-heading-m id=(group.id()) { (title) }
+            @if !shown.is_empty() { (table(title, title, &shown)) }
+            @if !folded.is_empty() {
+                (ui::Details::new(
+                    format!("{other_days}, of which the records can’t speak"),
+                    table(&format!("{title}, other days"), title, &folded),
+                ))
+            }
+        }
+    }
+}
+
+fn table(caption: &str, title: &str, lines: &[&Line]) -> Markup {
+    let head = ["Printed", "Where, and as at", "In the records", "Outcome"].map(Cell::from);
+    let mut table = Table::new(caption).head(head);
+    table.caption_classes = "govuk-visually-hidden".to_owned();
+    for line in lines {
         table = table.row([printed(line, title), place(line), recorded(line), outcome(line)]);
     }
-    html! { div.app-scroll tabindex="0" role="region" aria-label=(title) { (table) } }
+    html! { div.app-scroll tabindex="0" role="region" aria-label=(caption) { (table) } }
 }
 
 fn printed(line: &Line, title: &str) -> Cell {
