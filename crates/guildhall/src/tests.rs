@@ -53,72 +53,74 @@ fn every_public_address_answers() {
     });
 }
 
-/// Whatever is asked, in whatever words, there is a clear page and never a 500.
+const LISTS: [&str; 14] = [
+    "/members",
+    "/case-studies",
+    "/projects",
+    "/events",
+    "/events/archive",
+    "/resources",
+    "/dps",
+    "/search",
+    "/search/suggest",
+    "/governance",
+    "/figures",
+    "/case-studies.csv",
+    "/members.json",
+    "/members/map.json",
+];
+const NAMES: [&str; 12] = [
+    "page",
+    "as_at",
+    "q",
+    "region",
+    "year",
+    "member",
+    "principle",
+    "category",
+    "kind",
+    "sort",
+    "type",
+    "status",
+];
+
+/// Whatever is asked, in whatever words, there is a clear answer and never a 500.
 #[test]
-fn hostile_addresses_get_a_clear_page() {
+fn hostile_words_get_a_clear_answer() {
     on_each_database(rooms::all, async |house| {
         house.with_demo().await;
         let long = "x".repeat(10_000);
+        let number = "99999999999999999999";
         let values = [
             "%00",
             "%ff%fe",
             "-1",
             "0",
-            "99999999999999999999",
+            number,
             "1e9",
-            "'; DROP TABLE x; --",
+            "%27;%20DROP%20TABLE%20x;%20--",
             "%3Cscript%3E",
             &long,
         ];
-        let names = [
-            "page",
-            "as_at",
-            "q",
-            "region",
-            "year",
-            "member",
-            "principle",
-            "category",
-            "kind",
-            "sort",
-            "type",
-            "status",
-        ];
-        let lists = [
-            "/members",
-            "/case-studies",
-            "/projects",
-            "/events",
-            "/events/archive",
-            "/resources",
-            "/dps",
-            "/search",
-            "/search/suggest",
-            "/governance",
-            "/figures",
-            "/case-studies.csv",
-            "/members.json",
-            "/members/map.json",
-        ];
-        for list in lists {
-            for name in names {
-                for value in values {
-                    let value = value.replace(' ', "%20").replace('\'', "%27");
-                    let answer = house.get(&format!("{list}?{name}={value}")).await;
-                    assert!(!answer.status.is_server_error(), "{list}?{name}={value}: {}", answer.status);
-                    // Our own scripts all have attributes.
-                    assert!(!answer.body.contains("<script>"), "{list}?{name}");
-                }
+        for (list, name) in LISTS.iter().flat_map(|list| NAMES.iter().map(move |name| (list, name))) {
+            for value in values {
+                let answer = house.get(&format!("{list}?{name}={value}")).await;
+                assert!(!answer.status.is_server_error(), "{list}?{name}={value}: {}", answer.status);
+                // Our own scripts all have attributes.
+                assert!(!answer.body.contains("<script>"), "{list}?{name}");
             }
         }
-        for path in [
-            "/members/%2e%2e%2f",
-            "/members/%ff",
-            "/case-studies/%00",
-            "/nothing/here",
-            "//",
-            "/assets/../Cargo.toml",
-        ] {
+    });
+}
+
+/// Whatever path is asked for, there is a page with a way out.
+#[test]
+fn hostile_paths_get_a_clear_page() {
+    on_each_database(rooms::all, async |house| {
+        house.with_demo().await;
+        let above = "/assets/../Cargo.toml";
+        for path in ["/members/%2e%2e%2f", "/members/%ff", "/case-studies/%00", "/nothing/here", "//", above]
+        {
             let answer = house.get(path).await;
             assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
             assert!(answer.body.contains("<h1"), "{path} has no page");

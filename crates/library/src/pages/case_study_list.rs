@@ -84,7 +84,7 @@ fn panel(address: &Address, labels: &Labels, asked: &Asked, found: &Results) -> 
 
 fn results(visit: &Visit, asked: &Asked, page: usize, found: &Results, items: Vec<ResultItem>) -> Markup {
     html! {
-        div.govuk-form-group { (LIST.search_box(visit, asked)) }
+        (LIST.search_box(visit, asked))
         (asked.filters.chips(LIST.path, &visit.address))
         (LIST.corrections(found))
         @if found.total == 0 {

@@ -45,7 +45,7 @@ pub(crate) async fn show(visit: Visit, shelf: Arc<Shelf>) -> Result<Page, Failur
 
 fn results(visit: &Visit, asked: &Asked, page: usize, found: &Results, items: Vec<ResultItem>) -> Markup {
     html! {
-        div.govuk-form-group { (LIST.search_box(visit, asked)) }
+        (LIST.search_box(visit, asked))
         (asked.filters.chips(LIST.path, &visit.address))
         (LIST.corrections(found))
         @if found.total == 0 {
