@@ -35,7 +35,7 @@ pub fn room(sections: MemberSections) -> Room {
         name: "members",
         routes: vec![
             Route::get("/members", Access::Public, pages::list::show),
-            Route::get("/members.csv", Access::Public, pages::download::csv),
+            Route::get_unkept("/members.csv", Access::Public, pages::download::csv),
             Route::get("/members.json", Access::Public, pages::download::json),
             Route::get("/members.atom", Access::Public, pages::download::atom),
             Route::get("/members/map", Access::Public, pages::map::show),
