@@ -80,6 +80,16 @@ pub(crate) fn state_in_words(state: State, quota: Quota, held: usize) -> String 
     }
 }
 
+/// Whether [`state_in_words`] has already said how many places there are.
+pub(crate) fn says_quota(state: State, quota: Quota) -> bool {
+    let is_for_several = quota.max.is_some_and(|max| max > 1);
+    match state {
+        State::Vacant | State::Open(_) | State::Full => is_for_several,
+        State::Short(_) | State::OverFull(_) => false,
+        State::Unmeasured => true,
+    }
+}
+
 /// "one place", "three places".
 pub(crate) fn places(number: usize) -> String {
     format!("{} {}", words(number), if number == 1 { "place" } else { "places" })

@@ -76,7 +76,7 @@ fn over_full_and_unmeasured_seats_say_so() {
         with_bodies(&house).await;
         let main = house.get("/governance/board").await.main();
         assert!(main.contains("Over-full: one more than its places allow."), "{main}");
-        assert!(main.contains("For Trade union."), "{main}");
+        assert!(main.contains("Constituency: Trade union."), "{main}");
         assert!(main.contains("Number of places not on record"), "{main}");
     });
 }

@@ -58,6 +58,8 @@ fn places_in_words(roll: &Roll, body: &Body, day: platform::Day) -> String {
     let is_measured = seats.iter().all(|seat| seat.seat.quota_max.is_some());
     match (places, held) {
         _ if seats.is_empty() => "Seats not on record".to_owned(),
+        (Some(1), 0) if is_measured => "Its one place is vacant".to_owned(),
+        (Some(1), 1) if is_measured => "Its one place is filled".to_owned(),
         (Some(places), held) if is_measured => format!("{held} of up to {places} places filled"),
         (_, 0) => "Nobody on record on this day".to_owned(),
         (_, 1) => "One holder on record".to_owned(),

@@ -139,8 +139,13 @@ fn facts(roll: &SeatRoll, day: Day, constituencies: &Constituencies) -> Markup {
                 Some(colour) => (Tag::new(said).colour(colour)),
                 None => (said),
             }
-            " " (rules::sentence(&rules::quota_in_words(roll.quota()))) ". "
-            @if !seat.constituency.is_empty() { "For " (constituencies.in_words(&seat.constituency)) ". " }
+            @if !rules::says_quota(state, roll.quota()) {
+                " " (rules::sentence(&rules::quota_in_words(roll.quota()))) "."
+            }
+            @if !seat.constituency.is_empty() {
+                " Constituency: " (constituencies.in_words(&seat.constituency)) "."
+            }
+            " "
             @if !seat.how_filled.is_empty() { (rules::sentence(&seat.how_filled)) ". " }
             @match seat.is_voting {
                 Some(true) => "With a vote.",

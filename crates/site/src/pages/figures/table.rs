@@ -178,7 +178,7 @@ fn section(group: &Group<'_>, folds: bool) -> Markup {
     let other_days =
         if count == 1 { "1 of another day".to_owned() } else { format!("{count} of other days") };
     html! {
-        section aria-labelledby=(group.id()) {
+        div.app-section {
             h3.govuk-heading-m id=(group.id()) { (title) }
             @if !shown.is_empty() { (table(title, title, &shown)) }
             @if !folded.is_empty() {
