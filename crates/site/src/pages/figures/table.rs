@@ -198,7 +198,7 @@ fn table(caption: &str, title: &str, lines: &[&Line]) -> Markup {
     for line in lines {
         table = table.row([printed(line, title), place(line), recorded(line), outcome(line)]);
     }
-    html! { div.app-scroll tabindex="0" role="region" aria-label=(caption) { (table) } }
+    html! { div.app-scroll tabindex="0" role="region" aria-label={ "Table: " (caption) } { (table) } }
 }
 
 fn printed(line: &Line, title: &str) -> Cell {
