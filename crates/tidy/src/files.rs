@@ -49,6 +49,7 @@ fn rooms_have_the_same_plan() {
         "pages",
         "rules",
         "samples",
+        "shelf",
         "slots",
         "store",
         "tests",
