@@ -140,6 +140,10 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
     }
     let asked = request.headers().clone();
     let path = request.uri().path().to_owned();
+    // No page of ours has one in its path, and PostgreSQL can't be asked about a zero byte.
+    if percent_encoding::percent_decode_str(&path).any(|byte| byte.is_ascii_control()) {
+        return failed(app, Failure::NotFound, &path).await;
+    }
     let mut response = next.run(request).await;
     let may_be_kept = response.extensions_mut().remove::<MayBeKept>().is_some();
     let response = rendered(app, response, &path).await;
