@@ -199,7 +199,7 @@ async fn rendered(app: &App, mut response: Response, path: &str) -> Response {
         return page;
     }
     // What axum itself refuses (a path that isn't UTF-8, say) comes as plain text.
-    let refused = response.status().is_client_error() && !response.headers().contains_key("x-own-answer");
+    let refused = response.status().is_client_error();
     if refused {
         return failed(app, Failure::wrong("This address can’t be read. Check how it is written."), path)
             .await;
