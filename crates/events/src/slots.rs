@@ -57,7 +57,11 @@ impl SearchDocuments for EventDocuments {
             entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.subject).collect()
         };
         let mut touched = subjects(EventImported::KIND);
-        let organisations = subjects(members::OrganisationImported::KIND);
+        let organisations: Vec<Uuid> = entries
+            .iter()
+            .filter(|entry| members::is_about_organisation(entry))
+            .map(|entry| entry.subject)
+            .collect();
         if !organisations.is_empty() {
             touched.extend(store::ids_of_hosts(rows, &organisations).await?);
         }

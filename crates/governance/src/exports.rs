@@ -81,6 +81,8 @@ async fn seat_holders(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, D
     let holdings = store::list_holdings(rows).await?;
     let ids: Vec<Uuid> = holdings.iter().filter_map(|holding| holding.organisation_id).collect();
     let organisations = members::briefs(rows, &ids).await?;
+    let people = holdings.iter().filter_map(|holding| holding.person_id).collect();
+    let people = members::people_of(rows, people).await?;
     let row = |holding: store::Holding| {
         let seat = seats.get(&holding.seat_id)?;
         let organisation = holding.organisation_id.and_then(|id| organisations.get(&id));
@@ -93,6 +95,11 @@ async fn seat_holders(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, D
             day(holding.until_on),
             holding.evidence,
             holding.note,
+            holding
+                .person_id
+                .and_then(|id| people.get(&id))
+                .map(|person| person.email.clone())
+                .unwrap_or_default(),
         ])
     };
     Ok(holdings.into_iter().filter_map(row).collect())

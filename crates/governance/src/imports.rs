@@ -1,9 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
-use members::OrganisationFinder;
+use members::{OrganisationFinder, PersonFinder};
 use platform::{Change, Column, Problems, Row, Saved, Sheet, Span, save, slug};
 use uuid::Uuid;
 use web::Import;
+
+mod mandates;
 
 use crate::rules::{self, Quota};
 use crate::store::{self, Body, Seat, body, holding, seat};
@@ -29,6 +31,12 @@ pub(crate) fn all() -> Vec<Import> {
             about: "who holds a seat, by office",
             columns: SEAT_HOLDERS,
             read: |c, s, p| Box::pin(seat_holders(c, s, p)),
+        },
+        Import {
+            name: "mandates",
+            about: "what a body, or a seat on it, may do",
+            columns: mandates::COLUMNS,
+            read: |c, s, p| Box::pin(mandates::read(c, s, p)),
         },
     ]
 }
@@ -175,12 +183,14 @@ pub(crate) const SEAT_HOLDERS: &[Column] = &[
     Column::optional("until", "the first day no longer held; empty while it lasts"),
     Column::optional("evidence", "where this is on record"),
     Column::optional("note", "anything to add"),
+    Column::optional("person", "the address of the person who holds it, where they are among the people"),
 ];
 
 async fn seat_holders(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
     let bodies = BodyFinder(store::list_bodies(change.rows()).await?);
     let seats = store::list_seats(change.rows()).await?;
     let organisations = OrganisationFinder::load(change.rows()).await?;
+    let people = PersonFinder::load(change.rows()).await?;
     let known = store::list_holdings(change.rows()).await?;
     let key = |h: &holding::Model| (h.seat_id, h.organisation_id, h.office.clone(), h.from_on);
     let known: HashMap<_, holding::Model> =
@@ -197,6 +207,7 @@ async fn seat_holders(change: &mut Change, sheet: &Sheet, problems: &mut Problem
             until_on: row.parse("until", problems),
             evidence: row.text("evidence").to_owned(),
             note: row.text("note").to_owned(),
+            person_id: people.read(&row, "person", problems),
         };
         check_holding(&row, &wanted, problems);
         if !seen.insert(key(&wanted)) {

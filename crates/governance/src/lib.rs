@@ -5,6 +5,7 @@ mod feeds;
 mod imports;
 mod notices;
 mod pages;
+mod powers;
 mod rules;
 mod slots;
 mod store;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use platform::{Migration, table};
 use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry};
 
-pub use notices::{BodyImported, HoldingImported, SeatImported};
+pub use notices::{BodyImported, HoldingImported, MandateImported, SeatImported};
 pub use slots::SeatsOfMember;
 
 /// What governance gives the house.
@@ -29,11 +30,23 @@ pub fn room() -> Room {
             Route::get("/governance/{slug}", Access::Public, pages::body::show),
         ],
         navigation: vec![NavigationLink { place: 80, title: "Governance", href: "/governance" }],
-        migrations: vec![Migration {
-            name: "20261123_0830_governance",
-            sql: include_str!("migrations/20261123_0830_governance.sql"),
-        }],
-        tables: vec![table(store::body::Entity), table(store::seat::Entity), table(store::holding::Entity)],
+        migrations: vec![
+            Migration {
+                name: "20261123_0830_governance",
+                sql: include_str!("migrations/20261123_0830_governance.sql"),
+            },
+            Migration {
+                name: "20261123_1540_governance_powers",
+                sql: include_str!("migrations/20261123_1540_governance_powers.sql"),
+            },
+        ],
+        mandates: Some(Arc::new(powers::OfficeMandates)),
+        tables: vec![
+            table(store::body::Entity),
+            table(store::seat::Entity),
+            table(store::holding::Entity),
+            table(store::mandate::Entity),
+        ],
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::BodyDocuments)],

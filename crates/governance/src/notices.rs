@@ -40,3 +40,15 @@ impl Notice for HoldingImported {
     const KIND: &'static str = "governance.holding.imported";
     const PUBLIC: bool = true;
 }
+
+/// A body or seat was given a power in a file; its subject is the mandate.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MandateImported {
+    /// The power's key.
+    pub power: String,
+}
+
+impl Notice for MandateImported {
+    const KIND: &'static str = "governance.mandate.imported";
+    const PUBLIC: bool = false;
+}

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use maud::Render;
-use members::{MemberSection, OrganisationImported};
-use platform::{Day, Entry, Notice};
+use members::MemberSection;
+use platform::{Day, Entry};
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
 use ui::patterns::{Moment, Span, Timeline};
@@ -9,7 +9,6 @@ use uuid::Uuid;
 use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
 use crate::store::{self, Body, Roll};
-use crate::{BodyImported, HoldingImported, SeatImported};
 
 /// The seats a member holds and held, on its page.
 pub struct SeatsOfMember;
@@ -68,9 +67,9 @@ impl SearchDocuments for BodyDocuments {
 
     /// A network has a handful of bodies, so whatever may touch one is taken to touch them all.
     async fn touched_by(&self, rows: &DatabaseConnection, entries: &[Entry]) -> Result<Vec<Uuid>, DbErr> {
-        let kinds =
-            [BodyImported::KIND, SeatImported::KIND, HoldingImported::KIND, OrganisationImported::KIND];
-        if entries.iter().any(|entry| kinds.contains(&entry.kind.as_str())) {
+        let touches =
+            |entry: &Entry| entry.kind.starts_with("governance.") || members::is_about_organisation(entry);
+        if entries.iter().any(touches) {
             return self.list_ids(rows).await;
         }
         Ok(Vec::new())

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 pub(crate) mod body;
 pub(crate) mod holding;
+pub(crate) mod mandate;
 pub(crate) mod roll;
 pub(crate) mod seat;
 
@@ -82,4 +83,29 @@ pub(crate) async fn count_holders(
     let holdings = list_holdings_of(rows, &seats).await?;
     let count = holdings.iter().filter(|holding| holding.span().contains(day)).count();
     Ok(Some(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// What a person holds and held.
+pub(crate) async fn list_holdings_by_person(
+    rows: &impl ConnectionTrait,
+    person: Uuid,
+) -> Result<Vec<Holding>, DbErr> {
+    holding::Entity::find().filter(holding::Column::PersonId.eq(person)).all(rows).await
+}
+
+/// The powers that go with any of these seats, by themselves or through their body.
+pub(crate) async fn list_powers_of_seats(
+    rows: &impl ConnectionTrait,
+    seats: &[Uuid],
+) -> Result<Vec<String>, DbErr> {
+    let found = seat::Entity::find().filter(seat::Column::Id.is_in(seats.iter().copied())).all(rows).await?;
+    let bodies = found.iter().map(|seat| seat.body_id);
+    let mandates = mandate::Entity::find().filter(mandate::Column::BodyId.is_in(bodies)).all(rows).await?;
+    let goes_with = |mandate: &mandate::Model| mandate.seat_id.is_none_or(|seat| seats.contains(&seat));
+    Ok(mandates.into_iter().filter(goes_with).map(|mandate| mandate.power).collect())
+}
+
+/// All mandates, by power.
+pub(crate) async fn list_mandates(rows: &impl ConnectionTrait) -> Result<Vec<mandate::Model>, DbErr> {
+    mandate::Entity::find().order_by_asc(mandate::Column::Power).all(rows).await
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
-use platform::{Clock, Config, Database, Files, Platform};
+use platform::{Clock, Config, Database, Files, Mailer, Platform};
 use search::Index;
 use web::{App, Room};
 
@@ -15,7 +15,8 @@ pub(crate) async fn open(config: Config) -> anyhow::Result<Platform> {
     let database = Database::connect(&config.database, clock.clone()).await?;
     let files = Files::in_folder(&config.data_folder.join("files"))
         .with_context(|| format!("The folder {} can't be used.", config.data_folder.display()))?;
-    Ok(Platform { config: Arc::new(config), clock, database, files })
+    let mail = Mailer::new(&config)?;
+    Ok(Platform { config: Arc::new(config), clock, database, files, mail })
 }
 
 /// Brings the tables up to date. Returns the steps that were taken.

@@ -8,6 +8,7 @@ mod category;
 mod fact;
 mod membership;
 mod organisation;
+mod people;
 
 pub use boundary::import_boundaries;
 
@@ -49,6 +50,18 @@ pub(crate) fn all() -> Vec<Import> {
             about: "an organisation’s standing in one category over a span of dates",
             columns: membership::COLUMNS,
             read: |change, sheet, problems| Box::pin(membership::read(change, sheet, problems)),
+        },
+        Import {
+            name: "people",
+            about: "somebody the network knows",
+            columns: people::PEOPLE,
+            read: |change, sheet, problems| Box::pin(people::read(change, sheet, problems)),
+        },
+        Import {
+            name: "affiliations",
+            about: "a role a person holds in an organisation",
+            columns: people::AFFILIATIONS,
+            read: |change, sheet, problems| Box::pin(people::read_affiliations(change, sheet, problems)),
         },
     ]
 }

@@ -6,6 +6,7 @@ mod imports;
 mod jobs;
 mod notices;
 mod pages;
+mod people;
 mod rules;
 pub mod samples;
 mod slots;
@@ -19,8 +20,10 @@ use web::{Access, Dataset, FeedLink, NavigationLink, Room, Route, SitemapEntry};
 pub use finder::OrganisationFinder;
 pub use imports::import_boundaries;
 pub use notices::{
-    BoundariesImported, FactsImported, MembershipImported, OrganisationImported, OrganisationPlaced,
+    AffiliationChanged, BoundariesImported, FactsImported, MembershipChanged, MembershipImported,
+    OrganisationChanged, OrganisationImported, OrganisationPlaced, PersonChanged, is_about_organisation,
 };
+pub use people::{PersonBrief, PersonFinder, people_of};
 pub use rules::place::{REGIONS, region_slug};
 pub use slots::{MemberSection, MemberSections};
 pub(crate) use store::Standing;
@@ -47,10 +50,17 @@ pub fn room(sections: MemberSections) -> Room {
             NavigationLink { place: 10, title: "Members", href: "/members" },
             NavigationLink { place: 90, title: "Join", href: "/membership" },
         ],
-        migrations: vec![Migration {
-            name: "20261123_0820_members",
-            sql: include_str!("migrations/20261123_0820_members.sql"),
-        }],
+        migrations: vec![
+            Migration {
+                name: "20261123_0820_members",
+                sql: include_str!("migrations/20261123_0820_members.sql"),
+            },
+            Migration {
+                name: "20261123_1530_members_people",
+                sql: include_str!("migrations/20261123_1530_members_people.sql"),
+            },
+        ],
+        people: Some(Arc::new(people::KnownPeople)),
         tables: tables(),
         imports: imports::all(),
         exports: pages::download::exports(),
@@ -83,6 +93,7 @@ pub fn room(sections: MemberSections) -> Room {
                 Ok([SitemapEntry::at("/members/map")].into_iter().chain(pages).collect())
             })
         })),
+        ..Room::default()
     }
 }
 
@@ -97,6 +108,9 @@ fn tables() -> Vec<platform::Table> {
         table(store::budget::Entity),
         table(store::membership::Entity),
         table(store::boundary::Entity),
+        table(store::person::Entity),
+        table(store::affiliation::Entity),
+        table(store::profile::Entity),
     ]
 }
 

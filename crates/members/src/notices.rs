@@ -1,5 +1,8 @@
-use platform::Notice;
+use platform::{Day, Difference, Entry, Notice};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::store::affiliation;
 
 /// An organisation was read from a file; its subject is the organisation. Documents of other rooms that carry its name
 /// or region follow it.
@@ -59,4 +62,87 @@ pub struct OrganisationPlaced {}
 impl Notice for OrganisationPlaced {
     const KIND: &'static str = "members.organisation.placed";
     const PUBLIC: bool = true;
+}
+
+/// An organisation was changed in the browser; its subject is the organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrganisationChanged {
+    /// What was done, as in "edited its profile".
+    pub what: String,
+    /// What differs. Nothing about people stands here.
+    pub differences: Vec<Difference>,
+}
+
+impl Notice for OrganisationChanged {
+    const KIND: &'static str = "members.organisation.changed";
+    const PUBLIC: bool = true;
+}
+
+/// A standing began, ended or became another in the browser; its subject is the organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MembershipChanged {
+    /// What was done, as in "joined as a full member".
+    pub what: String,
+    /// What differs.
+    pub differences: Vec<Difference>,
+}
+
+impl Notice for MembershipChanged {
+    const KIND: &'static str = "members.membership.changed";
+    const PUBLIC: bool = true;
+}
+
+/// Something about a person changed; its subject is the person. The journal never says who they are: it would still
+/// say so once they are forgotten.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PersonChanged {
+    /// What was done, as in "details edited".
+    pub what: String,
+}
+
+impl Notice for PersonChanged {
+    const KIND: &'static str = "members.person.changed";
+    const PUBLIC: bool = false;
+}
+
+/// A role was given or ended; its subject is the person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AffiliationChanged {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// The role, by its key.
+    pub role: String,
+    /// The first day.
+    pub from: Option<Day>,
+    /// The first day after.
+    pub until: Option<Day>,
+}
+
+impl AffiliationChanged {
+    pub(crate) fn of(affiliation: &affiliation::Model) -> Self {
+        Self {
+            organisation: affiliation.organisation_id,
+            role: affiliation.role.clone(),
+            from: affiliation.from_on,
+            until: affiliation.until_on,
+        }
+    }
+}
+
+impl Notice for AffiliationChanged {
+    const KIND: &'static str = "members.affiliation.changed";
+    const PUBLIC: bool = false;
+}
+
+/// Whether an entry may have changed the name, place or standing of the organisation that is its subject, which
+/// documents of other rooms carry.
+pub fn is_about_organisation(entry: &Entry) -> bool {
+    [
+        OrganisationImported::KIND,
+        OrganisationPlaced::KIND,
+        MembershipImported::KIND,
+        OrganisationChanged::KIND,
+        MembershipChanged::KIND,
+    ]
+    .contains(&entry.kind.as_str())
 }

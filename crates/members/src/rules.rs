@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 pub(crate) mod kind;
 pub(crate) mod place;
+pub(crate) mod role;
 
 use crate::Standing;
 

@@ -2,15 +2,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use platform::{Entry, Notice};
+use platform::Entry;
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
 use uuid::Uuid;
 use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
+use crate::is_about_organisation;
 use crate::rules::{kind, place};
 use crate::store;
-use crate::{MembershipImported, OrganisationImported, OrganisationPlaced};
 
 /// A part of a member's page that another room fills: what it wrote, did, hosted.
 #[async_trait]
@@ -36,8 +36,7 @@ impl SearchDocuments for MemberDocuments {
     }
 
     async fn touched_by(&self, _: &DatabaseConnection, entries: &[Entry]) -> Result<Vec<Uuid>, DbErr> {
-        let kinds = [OrganisationImported::KIND, MembershipImported::KIND, OrganisationPlaced::KIND];
-        let touched = entries.iter().filter(|entry| kinds.contains(&entry.kind.as_str()));
+        let touched = entries.iter().filter(|entry| is_about_organisation(entry));
         Ok(touched.map(|entry| entry.subject).collect())
     }
 

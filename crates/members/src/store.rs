@@ -6,6 +6,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub(crate) mod affiliation;
 pub(crate) mod alias;
 pub(crate) mod benefit;
 pub(crate) mod boundary;
@@ -14,7 +15,12 @@ pub(crate) mod category;
 pub(crate) mod membership;
 pub(crate) mod organisation;
 pub(crate) mod parent;
+mod people;
+pub(crate) mod person;
 pub(crate) mod population;
+pub(crate) mod profile;
+
+pub(crate) use people::*;
 
 pub use category::Model as Category;
 pub(crate) use organisation::Model as Organisation;

@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use testkit::{House, on_each_database};
 use web::Room;
 
+mod sign_in;
+
 fn rooms() -> Vec<Room> {
     vec![web::room(), network::room(Arc::new([])), crate::room(Arc::new([]))]
 }

@@ -64,6 +64,7 @@ const NETWORK: &[Column] = &[
     Column::required("licence_url", "the text of that licence"),
     Column::optional("record_note", "what a demonstration says of itself"),
     Column::optional("attribution", "whose data it uses"),
+    Column::optional("asks_for_passkeys", "no where powers over money, people and ballots need no passkey"),
 ];
 
 async fn network(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
@@ -93,6 +94,7 @@ async fn network(change: &mut Change, sheet: &Sheet, problems: &mut Problems) ->
         licence_url: text("licence_url"),
         record_note: text("record_note"),
         attribution: text("attribution"),
+        asks_for_passkeys: row.yes("asks_for_passkeys", true, problems),
     };
     let (id, title) = (wanted.id, wanted.name.clone());
     if save::<network::Entity>(change.rows(), known.as_ref(), wanted).await? != Saved::Same {

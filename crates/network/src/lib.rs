@@ -31,10 +31,16 @@ pub fn room(sections: PrincipleSections) -> Room {
             Route::get("/themes", Access::Public, pages::theme::list),
         ],
         navigation: vec![NavigationLink { place: 70, title: "Principles", href: "/principles" }],
-        migrations: vec![Migration {
-            name: "20261123_0810_network",
-            sql: include_str!("migrations/20261123_0810_network.sql"),
-        }],
+        migrations: vec![
+            Migration {
+                name: "20261123_0810_network",
+                sql: include_str!("migrations/20261123_0810_network.sql"),
+            },
+            Migration {
+                name: "20261123_1520_network_passkeys",
+                sql: include_str!("migrations/20261123_1520_network_passkeys.sql"),
+            },
+        ],
         tables: vec![
             table(store::network::Entity),
             table(store::principle::Entity),
@@ -83,6 +89,7 @@ impl BrandSource for NetworkBrand {
             notice_href: if is_demonstration { "/about#records".to_owned() } else { String::new() },
             licence: BrandLink { title: network.licence_name, href: network.licence_url },
             attribution: network.attribution,
+            asks_for_passkeys: network.asks_for_passkeys,
         })
     }
 }

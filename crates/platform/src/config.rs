@@ -35,6 +35,40 @@ pub struct Config {
     /// The word a metrics collector sends as `Authorization: Bearer …`. Empty: only this computer may read them.
     #[serde(default)]
     pub metrics_token: String,
+    /// The mail server's name. Empty: no message leaves; the outbox shows them all.
+    #[serde(default)]
+    pub smtp_host: String,
+    /// Its port: 587 for STARTTLS, 465 for TLS from the first byte.
+    #[serde(default = "smtp_port")]
+    pub smtp_port: u16,
+    /// How the connection to it is kept secret.
+    #[serde(default)]
+    pub smtp_security: MailSecurity,
+    /// The name to sign in to it with; empty where it asks for none.
+    #[serde(default)]
+    pub smtp_user: String,
+    /// The password for that name.
+    #[serde(default)]
+    pub smtp_password: String,
+    /// Whom messages come from: `Name <address>`.
+    #[serde(default = "mail_from")]
+    pub mail_from: String,
+    /// Whether this is a demonstration, where anybody may sign in as anybody. Never set it for a network in earnest.
+    #[serde(default)]
+    pub demonstration: bool,
+}
+
+/// How the connection to the mail server is kept secret.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum MailSecurity {
+    /// Begins in the clear and must turn to TLS before anything is said.
+    #[default]
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// In the clear; for a server on this computer.
+    None,
 }
 
 /// How log lines look.
@@ -65,6 +99,12 @@ fn public_url() -> String {
 fn log_level() -> String {
     "info".to_owned()
 }
+fn smtp_port() -> u16 {
+    587
+}
+fn mail_from() -> String {
+    "Guildhall <guildhall@localhost>".to_owned()
+}
 fn page_cache_mib() -> u32 {
     64
 }
@@ -80,6 +120,13 @@ impl Default for Config {
             log_level: log_level(),
             page_cache_mib: page_cache_mib(),
             metrics_token: String::new(),
+            smtp_host: String::new(),
+            smtp_port: smtp_port(),
+            smtp_security: MailSecurity::StartTls,
+            smtp_user: String::new(),
+            smtp_password: String::new(),
+            mail_from: mail_from(),
+            demonstration: false,
         }
     }
 }

@@ -141,6 +141,12 @@ impl Database {
         &self.writer
     }
 
+    /// The connection for what the house notes about itself and the journal leaves out: that a device was used, that a
+    /// key was tried. Whatever says something about the network goes through [`Database::change`].
+    pub fn bookkeeping(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
     /// Told each time the journal is known to have moved, with the newest position.
     pub fn watch_journal(&self) -> watch::Receiver<i64> {
         self.moved.subscribe()

@@ -196,6 +196,13 @@ impl Moment {
         Self(self.0.saturating_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
     }
 
+    /// As people in the United Kingdom read it: "31 July 2024, 2:05pm".
+    pub fn in_words(self) -> String {
+        let there = self.0.to_zoned(london());
+        let half = if there.hour() < 12 { "am" } else { "pm" };
+        format!("{}{half}", there.strftime("%-d %B %Y, %-I:%M"))
+    }
+
     /// As feeds and HTTP-adjacent formats want it (RFC 3339, seconds).
     pub fn rfc3339(self) -> String {
         self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

@@ -38,6 +38,26 @@ pub trait Notice {
     const PUBLIC: bool;
 }
 
+/// One thing that reads differently after a change, for those who look at the journal. Notices carry a list of them
+/// under the name `differences`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// What it is, as the form calls it.
+    pub field: String,
+    /// What it was.
+    pub before: String,
+    /// What it is now.
+    pub after: String,
+}
+
+impl Difference {
+    /// Those of the pairs that differ: field, before, after.
+    pub fn among<'a>(fields: impl IntoIterator<Item = (&'a str, String, String)>) -> Vec<Self> {
+        let differs = fields.into_iter().filter(|(_, before, after)| before != after);
+        differs.map(|(field, before, after)| Self { field: field.to_owned(), before, after }).collect()
+    }
+}
+
 pub(crate) mod row {
     use super::*;
 
@@ -78,6 +98,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The notice as JSON, for showing it.
+    pub fn details(&self) -> serde_json::Value {
+        serde_json::from_str(&self.details).unwrap_or_default()
+    }
+
     /// The notice, if it is of that kind.
     pub fn read<N: Notice + DeserializeOwned>(&self) -> Option<N> {
         (self.kind == N::KIND).then(|| serde_json::from_str(&self.details).ok()).flatten()
@@ -189,4 +214,51 @@ pub async fn entries_after(
         .all(rows)
         .await?;
     Ok(found.into_iter().map(Entry::from).collect())
+}
+
+/// Which entries of the journal are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// How their kind begins, such as `members.` or `library.case_study.`; empty for all.
+    pub kind: String,
+    /// What they are about.
+    pub subject: Option<Uuid>,
+    /// Who did it.
+    pub actor: Option<Actor>,
+    /// Not before that moment.
+    pub since: Option<Moment>,
+    /// Before that moment.
+    pub before: Option<Moment>,
+}
+
+/// The newest entries that the filter lets through, after leaving out `offset`; and how many there are in all.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn newest_entries(
+    rows: &impl ConnectionTrait,
+    filter: &EntryFilter,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Entry>, u64), DbErr> {
+    let mut found = row::Entity::find();
+    if !filter.kind.is_empty() {
+        found = found.filter(row::Column::Kind.starts_with(&filter.kind));
+    }
+    if let Some(subject) = filter.subject {
+        found = found.filter(row::Column::Subject.eq(subject));
+    }
+    if let Some(actor) = &filter.actor {
+        let actor = serde_json::to_string(actor).map_err(|error| DbErr::Custom(error.to_string()))?;
+        found = found.filter(row::Column::Actor.eq(actor));
+    }
+    if let Some(since) = filter.since {
+        found = found.filter(row::Column::At.gte(since));
+    }
+    if let Some(before) = filter.before {
+        found = found.filter(row::Column::At.lt(before));
+    }
+    let count = found.clone().count(rows).await?;
+    let found = found.order_by_desc(row::Column::Position).offset(offset).limit(limit).all(rows).await?;
+    Ok((found.into_iter().map(Entry::from).collect(), count))
 }

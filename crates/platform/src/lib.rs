@@ -11,6 +11,7 @@ mod identity;
 mod jobs;
 mod journal;
 mod listeners;
+mod mail;
 mod migrations;
 mod pence;
 mod save;
@@ -21,14 +22,20 @@ mod tests;
 
 pub use backup::{Progress, RestoreError, Table, back_up, check_backup, restore, table};
 pub use clock::Clock;
-pub use config::{Config, ConfigError, LogFormat};
+pub use config::{Config, ConfigError, LogFormat, MailSecurity};
 pub use database::{Change, Database, DatabaseKind};
 pub use day::{Day, DayError, Moment, PartialDay, Precision, Span};
 pub use files::{FileError, Files};
 pub use identity::identity;
 pub use jobs::{Job, JobHandler, JobKind, Worker, enqueue, list_failed, run_due_jobs, waiting_count};
-pub use journal::{Actor, Entry, Notice, entries_after, position, public_position};
+pub use journal::{
+    Actor, Difference, Entry, EntryFilter, Notice, entries_after, newest_entries, position, public_position,
+};
 pub use listeners::{Listener, hand_over_entries};
+pub use mail::{
+    Letter, LetterAction, Mailer, Message, count_messages, find_message, forget_messages, list_messages,
+    list_messages_to, mail_jobs, post, send_again,
+};
 pub use migrations::{Migration, MigrationError, migrate, pending};
 pub use pence::Pence;
 pub use save::{Saved, save};
@@ -46,9 +53,16 @@ pub struct Platform {
     pub database: Database,
     /// Stored files, by content.
     pub files: Files,
+    /// The way to the mail server.
+    pub mail: Mailer,
 }
 
-/// The platform's own tables, for backups: the journal, who has heard how much of it, and the jobs.
+/// The platform's own tables, for backups: the journal, who has heard how much of it, the jobs and the messages.
 pub fn tables() -> Vec<Table> {
-    vec![table(journal::row::Entity), table(listeners::row::Entity), table(jobs::row::Entity)]
+    vec![
+        table(journal::row::Entity),
+        table(listeners::row::Entity),
+        table(jobs::row::Entity),
+        table(mail::row::Entity),
+    ]
 }

@@ -54,8 +54,13 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-const OWN: Migration =
-    Migration { name: "20261123_0800_platform", sql: include_str!("migrations/20261123_0800_platform.sql") };
+const OWN: [Migration; 2] = [
+    Migration { name: "20261123_0800_platform", sql: include_str!("migrations/20261123_0800_platform.sql") },
+    Migration {
+        name: "20261123_1500_platform_mail",
+        sql: include_str!("migrations/20261123_1500_platform_mail.sql"),
+    },
+];
 
 /// The steps of `migrations` (and the platform's own) that this database has not had yet, in order.
 ///
@@ -70,7 +75,7 @@ pub async fn pending(
     database.write().execute_unprepared(create).await?;
     let applied = row::Entity::find().order_by_asc(row::Column::Name).all(database.read()).await?;
     let mut known: BTreeMap<&str, Migration> = migrations.iter().map(|m| (m.name, *m)).collect();
-    known.insert(OWN.name, OWN);
+    known.extend(OWN.map(|step| (step.name, step)));
     for step in applied {
         let Some(migration) = known.remove(step.name.as_str()) else {
             return Err(MigrationError::Newer(step.name));

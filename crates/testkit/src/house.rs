@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use http_body_util::BodyExt;
-use platform::{Actor, Clock, Config, Database, Files, Moment, Platform, Worker};
+use platform::{Actor, Clock, Config, Database, Files, Mailer, Moment, Platform, Worker};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use search::Index;
 use tempfile::TempDir;
@@ -80,7 +80,8 @@ impl House {
         let migrations: Vec<_> = rooms.iter().flat_map(|room| room.migrations.clone()).collect();
         platform::migrate(&database, &migrations, clock.now()).await.unwrap();
         let files = Files::in_folder(&folder.path().join("files")).unwrap();
-        let platform = Platform { config: Arc::new(config), clock: clock.clone(), database, files };
+        let mail = Mailer::new(&config).unwrap();
+        let platform = Platform { config: Arc::new(config), clock: clock.clone(), database, files, mail };
         let app = App::new(platform, Index::in_memory(), rooms, Arc::new(TestBrand));
         Self { router: web::router(&app), app, clock, folder }
     }
@@ -189,6 +190,50 @@ impl House {
         self.send(Request::builder().method(method).uri(address).body(Body::empty()).unwrap()).await
     }
 
+    /// Signs somebody in the way people do: asks for a link, reads the letter, presses the button.
+    ///
+    /// # Panics
+    /// When the address is nobody's.
+    pub async fn sign_in(&self, email: &str) -> Visitor<'_> {
+        self.post("", "/sign-in", &[("email", email)]).await;
+        let link = self.link_in_letter_to(email).await;
+        let answer = self.post("", &link, &[("act", "save")]).await;
+        let cookie = answer.headers.get_all("set-cookie").iter().find_map(|cookie| {
+            let cookie = cookie.to_str().unwrap();
+            cookie.contains("guildhall=").then(|| cookie.split(';').next().unwrap_or("").to_owned())
+        });
+        Visitor {
+            house: self,
+            cookie: cookie.unwrap_or_else(|| panic!("{email} could not sign in: {}", answer.body)),
+        }
+    }
+
+    /// The path of the button in the newest letter to an address.
+    ///
+    /// # Panics
+    /// When there is no letter with a button.
+    pub async fn link_in_letter_to(&self, email: &str) -> String {
+        let (letters, _) = platform::list_messages(self.rows(), "", email, 0, 1).await.unwrap();
+        let letter = letters.first().unwrap_or_else(|| panic!("no letter to {email}")).letter();
+        let action = letter.action.unwrap_or_else(|| panic!("no button in “{}”", letter.subject));
+        action.href.strip_prefix("https://imagined.example").unwrap().to_owned()
+    }
+
+    /// Sends a form as a browser would, with a cookie where one is given.
+    ///
+    /// # Panics
+    /// When the address is not one.
+    pub async fn post(&self, cookie: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(address)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie);
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// Sends any request.
     ///
     /// # Panics
@@ -199,5 +244,31 @@ impl House {
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// Somebody who is signed in.
+pub struct Visitor<'a> {
+    house: &'a House,
+    /// The cookie of the session, as a browser sends it.
+    pub cookie: String,
+}
+
+impl Visitor<'_> {
+    /// Opens an address.
+    ///
+    /// # Panics
+    /// When the address is not one.
+    pub async fn get(&self, address: &str) -> Answer {
+        let request = Request::builder().uri(address).header("cookie", &self.cookie);
+        self.house.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form.
+    ///
+    /// # Panics
+    /// When the address is not one.
+    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        self.house.post(&self.cookie, address, fields).await
     }
 }

@@ -15,4 +15,4 @@ mod tests;
 
 pub use answer::Answer;
 pub use cast::CAST;
-pub use house::{House, on_each_database};
+pub use house::{House, Visitor, on_each_database};

@@ -47,6 +47,8 @@ fn rooms_have_the_same_plan() {
         "naming",
         "notices",
         "pages",
+        "people",
+        "powers",
         "rules",
         "samples",
         "shelf",

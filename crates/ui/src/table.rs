@@ -73,6 +73,17 @@ impl Table {
         self
     }
 
+    /// Adds several rows.
+    #[must_use]
+    pub fn rows<R, C: Into<Cell>>(mut self, rows: impl IntoIterator<Item = R>) -> Self
+    where
+        R: IntoIterator<Item = C>,
+    {
+        self.rows
+            .extend(rows.into_iter().map(|cells| cells.into_iter().map(Into::into).collect::<Vec<Cell>>()));
+        self
+    }
+
     /// Makes the first cell of each row its head.
     #[must_use]
     pub fn with_row_heads(mut self) -> Self {

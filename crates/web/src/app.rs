@@ -7,8 +7,10 @@ use platform::Platform;
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Index;
 
+use uuid::Uuid;
+
 use crate::page_cache::PageCache;
-use crate::{NavigationLink, Room};
+use crate::{NavigationLink, People, Person, Power, Room};
 
 mod parking;
 
@@ -59,6 +61,15 @@ pub struct Brand {
     pub licence: BrandLink,
     /// Whose data is used beside the network's own.
     pub attribution: String,
+    /// Whether powers over money, people and ballots ask for a passkey.
+    pub asks_for_passkeys: bool,
+}
+
+impl Brand {
+    /// The short name, or the full one where there is none.
+    pub fn short(&self) -> &str {
+        if self.short_name.is_empty() { &self.name } else { &self.short_name }
+    }
 }
 
 /// A link in the footer.
@@ -101,7 +112,36 @@ impl App {
         self.pages.clear();
     }
 
-    pub(crate) async fn brand(&self) -> Result<Arc<Brand>, DbErr> {
+    /// The person of that id, with the roles and powers they have today; `None` for one that isn't there or was
+    /// forgotten.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn person(&self, id: Uuid) -> Result<Option<Person>, DbErr> {
+        let (rows, day) = (self.platform.database.read(), self.platform.clock.today());
+        let Some(people) = self.people() else { return Ok(None) };
+        let Some(mut person) = people.load(rows, id, day).await? else { return Ok(None) };
+        for mandates in self.rooms.iter().filter_map(|room| room.mandates.as_ref()) {
+            person.powers.extend(mandates.powers(rows, id, day).await?);
+        }
+        Ok(Some(person))
+    }
+
+    /// The room that knows people.
+    pub(crate) fn people(&self) -> Option<&dyn People> {
+        self.rooms.iter().find_map(|room| room.people.as_deref())
+    }
+
+    /// All powers there are, in the order of the rooms.
+    pub fn powers(&self) -> impl Iterator<Item = &'static Power> {
+        self.rooms.iter().flat_map(|room| room.powers.iter().copied())
+    }
+
+    /// What every page says about whose site it is.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn brand(&self) -> Result<Arc<Brand>, DbErr> {
         let epoch = self.epoch();
         if let Some((kept, brand)) = self.brand.get()
             && kept == epoch

@@ -19,6 +19,30 @@ pub enum Failure {
     /// Somebody who may not.
     #[error("forbidden")]
     Forbidden,
+    /// Somebody who is not signed in, where one has to be.
+    #[error("not signed in")]
+    SignIn,
+    /// Somebody who may, once they show their passkey.
+    #[error("a passkey is asked for")]
+    Passkey,
+    /// A link from an e-mail that was used or has expired.
+    #[error("the link is spent")]
+    Spent,
+    /// A form sent by a page of another site.
+    #[error("sent from another site")]
+    CrossSite,
+    /// More was sent than any form of ours takes.
+    #[error("too large")]
+    TooLarge,
+    /// Tried too often; the sentence says when to try again.
+    #[error("{0}")]
+    TooOften(String),
+    /// Somebody else changed the record since the form was opened; the sentence says what to do.
+    #[error("{0}")]
+    Stale(String),
+    /// The form was taken before; its sender is led where the first sending led.
+    #[error("taken before")]
+    Again(String),
     /// Our fault.
     #[error("broken: {0:#}")]
     Broken(std::sync::Arc<anyhow::Error>),
@@ -36,7 +60,13 @@ impl Failure {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::URI_TOO_LONG,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Passkey | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Spent => StatusCode::GONE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Stale(_) => StatusCode::CONFLICT,
+            Self::Again(_) => StatusCode::SEE_OTHER,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -59,8 +89,31 @@ impl Failure {
                 "The page exists, but what was sent to it is not something it takes.".to_owned(),
             ),
             Self::Forbidden => {
-                ("You can’t open this page", "It is for the people who run this site.".to_owned())
+                ("You can’t open this page", "It is for others. If it should be for you, ask the operations lead which office it belongs to.".to_owned())
             }
+            Self::SignIn => (
+                "Sign in to go on",
+                "What you sent was not saved, because you are no longer signed in. Sign in, then go back and send it again.".to_owned(),
+            ),
+            Self::Passkey => (
+                "This needs your passkey",
+                "Powers over people, money and ballots ask for a passkey as well as the link from an e-mail.".to_owned(),
+            ),
+            Self::Spent => (
+                "This link has been used or has expired",
+                "Links from e-mails work once and for a limited time. Ask for a new one where you asked for this one.".to_owned(),
+            ),
+            Self::CrossSite => (
+                "This form came from another site",
+                "To keep you safe, this site only takes forms from its own pages. Open the page here and send it again.".to_owned(),
+            ),
+            Self::TooLarge => (
+                "That is too much to send at once",
+                "Files together may weigh at most 20 MB. Make them smaller, or send them one by one.".to_owned(),
+            ),
+            Self::TooOften(sentence) => ("Too many tries", sentence.clone()),
+            Self::Stale(sentence) => ("Somebody else changed this meanwhile", sentence.clone()),
+            Self::Again(_) => ("This was already sent", "It was taken the first time.".to_owned()),
             Self::Broken(_) => (
                 "Sorry, there is a problem",
                 "Something went wrong on our side, and it has been recorded. Try again in a few minutes.".to_owned(),

@@ -19,6 +19,7 @@ pub async fn follow(app: App) {
     let jobs = tokio::spawn(run_jobs(app.clone()));
     let mut journal = app.platform.database.watch_journal();
     let mut day = app.platform.clock.today();
+    sweep(&app).await;
     loop {
         // Either this process changed something, or it is time to look whether another did.
         let _ = tokio::time::timeout(LOOK_EVERY, journal.changed()).await;
@@ -32,11 +33,20 @@ pub async fn follow(app: App) {
         if app.platform.clock.today() != day {
             day = app.platform.clock.today();
             app.begin_epoch();
+            sweep(&app).await;
         }
         if jobs.is_finished() {
             tracing::error!("the worker ended");
             return;
         }
+    }
+}
+
+/// Once a day, sessions and links that nobody can use any more go.
+async fn sweep(app: &App) {
+    let now = app.platform.clock.now();
+    if let Err(error) = crate::store::sweep(app.platform.database.bookkeeping(), now).await {
+        tracing::error!(error = %error, "old sessions and links can't be taken out");
     }
 }
 

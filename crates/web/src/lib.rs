@@ -10,15 +10,26 @@ mod failure;
 mod feed;
 mod figure;
 mod follow;
+mod form;
+mod guard;
 mod headers;
 mod import;
+mod link;
 mod list;
 mod markdown;
+mod notices;
 mod operations;
 mod page;
 mod page_cache;
+mod pages;
+mod people;
+mod reply;
 mod room;
 mod router;
+mod sent;
+mod session;
+mod slots;
+mod store;
 mod visit;
 
 pub use access::Access;
@@ -30,13 +41,39 @@ pub use failure::Failure;
 pub use feed::{FeedEntry, atom};
 pub use figure::{Figure, Figures};
 pub use follow::{catch_up, follow, index_everything};
+pub use form::{Answers, Field, FieldKind, Form, FormFrame, is_email, is_website};
 pub use import::{Export, Import, ImportOutcome, run_imports};
+pub use link::{TaskLink, make_link, spend_link};
 pub use list::{Counts, Facet, Filters, PAGE_SIZE, list_layout, page_count, page_links, page_of};
 pub use markdown::{markdown, plain_text};
+pub use notices::{LinkSent, SignedIn};
 pub use operations::room;
 pub use page::{Crumb, FeedLink, Page};
+pub use people::{Mandates, People, Person, Power, Role};
+pub use reply::{Led, Reply};
 pub use room::{
     Dataset, DocumentKind, NavigationLink, Room, SearchDocuments, Section, Sitemap, SitemapEntry,
 };
 pub use router::{Route, router};
+pub use sent::{Sent, SentFile};
+pub use session::Who;
+pub use slots::{MySection, PersonalData};
 pub use visit::Visit;
+
+/// The room's own tables, for the room and for backups.
+fn tables() -> Vec<platform::Table> {
+    use platform::table;
+    vec![
+        table(store::session::Entity),
+        table(store::link::Entity),
+        table(store::attempt::Entity),
+        table(store::passkey::Entity),
+        table(store::sent_form::Entity),
+    ]
+}
+
+/// The room's steps of the schema.
+const MIGRATIONS: [platform::Migration; 1] = [platform::Migration {
+    name: "20261123_1510_web_people",
+    sql: include_str!("migrations/20261123_1510_web_people.sql"),
+}];

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 
+use crate::pages::{demonstration, preview, sessions, sign_in};
 use crate::{Access, Room, Route, Visit, assets};
 
 /// Installed once a process; counts from the first request on.
@@ -15,7 +16,7 @@ static METRICS: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
     installed.inspect_err(|error| tracing::error!(%error, "metrics can't be kept")).ok()
 });
 
-/// What the program itself answers: its health, its metrics, its built files.
+/// What the program itself answers: its health, its metrics, its built files, and signing in.
 pub fn room() -> Room {
     LazyLock::force(&METRICS);
     Room {
@@ -24,7 +25,21 @@ pub fn room() -> Room {
             Route::get_unkept("/health", Access::Public, health),
             Route::get_unkept("/metrics", Access::Operator, metrics),
             Route::get_unkept("/assets/{*name}", Access::Public, assets::serve),
+            Route::get("/sign-in", Access::Open, sign_in::ask),
+            Route::post("/sign-in", Access::Open, sign_in::send),
+            Route::get("/link/{key}", Access::Open, sign_in::open),
+            Route::post("/link/{key}", Access::Open, sign_in::enter),
+            Route::post("/sign-out", Access::Open, sign_in::leave),
+            Route::get("/my/sessions", Access::SignedIn, sessions::list),
+            Route::post("/my/sessions/end", Access::SignedIn, sessions::end_others),
+            Route::post("/my/sessions/{id}/end", Access::SignedIn, sessions::end),
+            Route::post("/preview", Access::SignedIn, preview::show),
+            Route::get("/demonstration/sign-in", Access::Open, demonstration::list),
+            Route::post("/demonstration/sign-in/{id}", Access::Open, demonstration::enter),
         ],
+        migrations: crate::MIGRATIONS.to_vec(),
+        tables: crate::tables(),
+        jobs: platform::mail_jobs(),
         ..Room::default()
     }
 }

@@ -1,9 +1,10 @@
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
 use ui::patterns::{
     Assets, FooterColumn, Hero, Link, Masthead, PageHead, SearchBox, Shell, SiteFooter, Strip,
 };
-use ui::{Breadcrumb, Breadcrumbs};
+use ui::{Breadcrumb, Breadcrumbs, NotificationBanner};
 
 pub use ui::patterns::FeedLink;
 
@@ -23,6 +24,16 @@ pub struct Page {
     linked_data: Vec<String>,
     feeds: Vec<FeedLink>,
     has_map: bool,
+    is_wrong: bool,
+    account: Option<Account>,
+}
+
+/// Whose page it is, for pages that are not the same for everybody.
+#[derive(Clone, Default)]
+pub(crate) struct Account {
+    pub(crate) name: String,
+    /// One sentence from the page before.
+    pub(crate) said: String,
 }
 
 /// A step on the way from the front page.
@@ -149,11 +160,29 @@ impl Page {
         self
     }
 
+    /// Says in the title that something is wrong, and answers with the status for it, 422; for a form shown again.
+    #[must_use]
+    pub fn wrong(mut self, is_wrong: bool) -> Self {
+        self.is_wrong = is_wrong;
+        self
+    }
+
+    pub(crate) fn for_account(&mut self, account: Account) {
+        self.is_unlisted = true;
+        self.account = Some(account);
+    }
+
     pub(crate) fn of_failure(failure: &Failure) -> Self {
         let (title, sentence) = failure.words();
         Self::new(title).lede(sentence).unlisted(true).content(html! {
             p.govuk-body { "You can:" }
             ul.govuk-list.govuk-list--bullet {
+                @match failure {
+                    Failure::SignIn | Failure::Spent => li { a.govuk-link href="/sign-in" { "sign in with your e-mail address" } },
+                    Failure::Passkey => li { a.govuk-link href="/my/passkeys" { "show your passkey, or add one" } },
+                    Failure::Forbidden => li { a.govuk-link href="/my" { "see what is yours to do" } },
+                    _ => {}
+                }
                 li { a.govuk-link href="/search" { "search this site" } }
                 li { a.govuk-link href="/" { "go to the front page" } }
                 li { a.govuk-link href="/members" { "see the members" } " or "
@@ -166,7 +195,8 @@ impl Page {
 impl IntoResponse for Page {
     /// Only the description of the page; the edge renders it.
     fn into_response(self) -> Response {
-        let mut response = ().into_response();
+        let status = if self.is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let mut response = status.into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -183,7 +213,7 @@ pub(crate) async fn render(app: &App, page: Page, path: &str) -> Result<Markup, 
     let items = page.crumbs.iter().map(|crumb| Breadcrumb::new(crumb.title.clone(), crumb.href.clone()));
     let home = (!is_front).then(|| Breadcrumb::new("Home", "/"));
     let shell = Shell {
-        title,
+        title: if page.is_wrong { format!("Error: {title}") } else { title },
         description,
         canonical: if page.is_unlisted { String::new() } else { format!("{public_url}{canonical}") },
         is_unlisted: page.is_unlisted,
@@ -191,11 +221,11 @@ pub(crate) async fn render(app: &App, page: Page, path: &str) -> Result<Markup, 
         linked_data: page.linked_data,
         feeds: page.feeds,
         assets: assets(public_url, page.has_map),
-        masthead: masthead(app, &brand, path),
+        masthead: masthead(app, &brand, path, page.account.as_ref()),
         strip: strip(&brand),
         breadcrumbs: Breadcrumbs { items: home.into_iter().chain(items).collect(), ..Breadcrumbs::default() },
         lead: page.hero.map_or_else(|| page.head.render(), |hero| hero.render()),
-        content: page.content.0,
+        content: html! { (said(page.account.as_ref())) (page.content.0) },
         footer: footer(&brand),
         ..Shell::default()
     };
@@ -218,7 +248,15 @@ fn assets(public_url: &str, has_map: bool) -> Assets {
     }
 }
 
-fn masthead(app: &App, brand: &Brand, path: &str) -> Masthead {
+fn said(account: Option<&Account>) -> Markup {
+    html! {
+        @if let Some(account) = account.filter(|account| !account.said.is_empty()) {
+            (NotificationBanner::success(html! { p.govuk-notification-banner__heading { (account.said) } }))
+        }
+    }
+}
+
+fn masthead(app: &App, brand: &Brand, path: &str, account: Option<&Account>) -> Masthead {
     let is_under = |link: &NavigationLink| {
         path.strip_prefix(link.href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
@@ -233,6 +271,9 @@ fn masthead(app: &App, brand: &Brand, path: &str) -> Masthead {
             suggest: "/search/suggest".to_owned(),
             ..SearchBox::default()
         }),
+        account: app.people().map(|_| Link::new("My page", "/my").current(path.starts_with("/my"))),
+        signed_in_as: account.map_or_else(String::new, |account| account.name.clone()),
+        sign_out: "/sign-out".to_owned(),
         navigation: app.navigation().into_iter().map(link).collect(),
         ..Masthead::default()
     }

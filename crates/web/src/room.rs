@@ -7,7 +7,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
 use uuid::Uuid;
 
-use crate::{Export, FeedLink, Figure, Import, Route};
+use crate::{Export, FeedLink, Figure, Import, Mandates, MySection, People, PersonalData, Power, Route};
 
 /// What one feature gives the house. The program lists the rooms; nothing registers itself.
 #[derive(Default)]
@@ -16,6 +16,18 @@ pub struct Room {
     pub name: &'static str,
     /// Its pages, each with who may open it.
     pub routes: Vec<Route>,
+    /// What only some may do in it.
+    pub powers: Vec<&'static Power>,
+    /// That it knows people; one room does.
+    pub people: Option<Arc<dyn People>>,
+    /// That it gives powers.
+    pub mandates: Option<Arc<dyn Mandates>>,
+    /// What it shows a person on their own page.
+    pub my_sections: Vec<Arc<dyn MySection>>,
+    /// What it holds about a person, and how it forgets them.
+    pub personal: Vec<Arc<dyn PersonalData>>,
+    /// How its journal entries read: the kind and a sentence without its subject, such as "joined the network".
+    pub entry_words: Vec<(&'static str, &'static str)>,
     /// Its places in the main navigation.
     pub navigation: Vec<NavigationLink>,
     /// Its steps of the schema.

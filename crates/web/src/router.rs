@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::guard;
 use crate::headers::protect;
 use crate::page_cache::{Kept, MOST_KEPT_BYTES};
-use crate::{Access, App, Failure, Page, page};
+use crate::{Access, App, Failure, Led, Page, page};
 
 /// One address of a room, with who may open it.
 pub struct Route {
@@ -42,7 +43,7 @@ impl Route {
                 response.extensions_mut().insert(MayBeKept);
                 response
             })),
-            Access::Operator => get(handler),
+            _ => get(handler),
         };
         Self { path, method: Method::GET, access, handler }
     }
@@ -69,7 +70,10 @@ impl Route {
     fn guarded(&self, app: &App) -> MethodRouter<App> {
         match self.access {
             Access::Public => self.handler.clone(),
-            Access::Operator => self.handler.clone().layer(from_fn_with_state(app.clone(), operators_only)),
+            Access::Operator => {
+                self.handler.clone().layer(from_fn_with_state(app.clone(), guard::operators_only))
+            }
+            access => self.handler.clone().layer(from_fn_with_state((app.clone(), access), guard::let_in)),
         }
     }
 }
@@ -89,25 +93,6 @@ pub fn router(app: &App) -> Router {
         }))
         .layer(from_fn_with_state(app.clone(), edge))
         .with_state(app.clone())
-}
-
-async fn operators_only(State(app): State<App>, request: Request, next: Next) -> Result<Response, Failure> {
-    let headers = request.headers();
-    let token = &app.platform.config.metrics_token;
-    let may = if token.is_empty() {
-        let peer = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>();
-        let is_here = peer.is_none_or(|peer| peer.0.ip().is_loopback());
-        // Behind a proxy on this computer everybody seems to be here.
-        is_here && !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded")
-    } else {
-        let sent = headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
-        same_in_constant_time(sent, format!("Bearer {token}").as_bytes())
-    };
-    if may { Ok(next.run(request).await) } else { Err(Failure::Forbidden) }
-}
-
-fn same_in_constant_time(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |differences, (a, b)| differences | (a ^ b)) == 0
 }
 
 /// Counts requests and their time by route, so that no typed address becomes a label.
@@ -143,6 +128,9 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
     // No page of ours has one in its path, and PostgreSQL can't be asked about a zero byte.
     if percent_encoding::percent_decode_str(&path).any(|byte| byte.is_ascii_control()) {
         return failed(app, Failure::NotFound, &path).await;
+    }
+    if !is_read && guard::is_cross_site(request.headers(), &app.platform.config.public_url) {
+        return failed(app, Failure::CrossSite, &path).await;
     }
     let mut response = next.run(request).await;
     let may_be_kept = response.extensions_mut().remove::<MayBeKept>().is_some();
@@ -186,11 +174,22 @@ async fn keep(
 async fn rendered(app: &App, mut response: Response, path: &str) -> Response {
     if let Some(page) = response.extensions_mut().remove::<Page>() {
         return match page::render(app, page, path).await {
-            Ok(html) => (response.status(), html).into_response(),
+            Ok(html) => {
+                let (mut parts, _) = response.into_parts();
+                parts.headers.remove(header::CONTENT_LENGTH);
+                let page = html.into_response();
+                parts.headers.extend(page.headers().clone());
+                Response::from_parts(parts, page.into_body())
+            }
             Err(failure) => failed(app, failure, path).await,
         };
     }
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
+        if let Failure::Again(led_to) = failure {
+            return Led::to(led_to)
+                .saying("This was already sent, and was taken the first time.")
+                .into_response();
+        }
         let allow = response.headers().get(header::ALLOW).cloned();
         let mut page = failed(app, failure, path).await;
         if let Some(allow) = allow {

@@ -23,6 +23,8 @@ pub struct Model {
     pub evidence: String,
     /// Anything to add.
     pub note: String,
+    /// The person, where the records know them.
+    pub person_id: Option<Uuid>,
 }
 
 impl Model {

@@ -31,6 +31,7 @@ pub(crate) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     if let Some(listen) = arguments.listen {
         config.listen = listen;
     }
+    config.demonstration = true;
     let platform = house::open(config).await?;
     house::migrate(&platform, &rooms::all()).await?;
     if network::find_network(platform.database.read()).await?.is_none() {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use members::{Brief, OrganisationImported};
+use members::{Brief, is_about_organisation};
 use network::{Principle, PrincipleImported};
 use platform::{Entry, Notice};
 use sea_orm::{DatabaseConnection, DbErr};
@@ -28,7 +28,7 @@ fn subjects(entries: &[Entry]) -> Subjects {
         batches: of(CaseStudiesGenerated::KIND),
         resources: of(ResourceImported::KIND),
         categories: of(CategoryImported::KIND),
-        organisations: of(OrganisationImported::KIND),
+        organisations: entries.iter().filter(|e| is_about_organisation(e)).map(|e| e.subject).collect(),
         principles: of(PrincipleImported::KIND),
     }
 }

@@ -37,6 +37,8 @@ pub struct Model {
     pub record_note: String,
     /// Whose data it uses beside its own.
     pub attribution: String,
+    /// Whether powers over money, people and ballots ask for a passkey.
+    pub asks_for_passkeys: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

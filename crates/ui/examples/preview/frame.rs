@@ -46,6 +46,7 @@ pub(crate) fn shell(title: &str, current: &str) -> Shell {
                 .iter()
                 .map(|name| Link::new(*name, "/list.html").current(*name == current))
                 .collect(),
+            ..Masthead::default()
         },
         strip: Some(Strip {
             tag: s("Pattern library"),

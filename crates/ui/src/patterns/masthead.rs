@@ -13,6 +13,12 @@ pub struct Masthead {
     pub home: String,
     /// The search of the whole site.
     pub search: Option<SearchBox>,
+    /// The way to the reader's own page.
+    pub account: Option<Link>,
+    /// Who is signed in; empty on pages that are the same for everybody.
+    pub signed_in_as: String,
+    /// Where the button that signs out is sent.
+    pub sign_out: String,
     /// The menu.
     pub navigation: Vec<Link>,
 }
@@ -31,6 +37,19 @@ impl Masthead {
                             span.app-masthead__name { (self.site_name) }
                         }
                         @if let Some(search) = &self.search { div.app-masthead__search { (search) } }
+                        @if let Some(account) = &self.account {
+                            div.app-masthead__account {
+                                @if !self.signed_in_as.is_empty() {
+                                    span.app-masthead__who { (self.signed_in_as) }
+                                }
+                                a.app-masthead__link href=(account.href) { (account.text) }
+                                @if !self.signed_in_as.is_empty() {
+                                    form method="post" action=(self.sign_out) {
+                                        button.app-masthead__link type="submit" { "Sign out" }
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
                 @if !self.navigation.is_empty() {

@@ -1,0 +1,25 @@
+//! Powers come from offices: whoever holds a seat today holds what its mandates give, and nobody else.
+
+use async_trait::async_trait;
+use platform::Day;
+use sea_orm::{DatabaseConnection, DbErr};
+use uuid::Uuid;
+use web::Mandates;
+
+use crate::store;
+
+/// The mandates of bodies and seats.
+pub(crate) struct OfficeMandates;
+
+#[async_trait]
+impl Mandates for OfficeMandates {
+    async fn powers(&self, rows: &DatabaseConnection, person: Uuid, day: Day) -> Result<Vec<String>, DbErr> {
+        let mut held = store::list_holdings_by_person(rows, person).await?;
+        held.retain(|holding| holding.span().contains(day));
+        if held.is_empty() {
+            return Ok(Vec::new());
+        }
+        let seats: Vec<Uuid> = held.iter().map(|holding| holding.seat_id).collect();
+        store::list_powers_of_seats(rows, &seats).await
+    }
+}

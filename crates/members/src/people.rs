@@ -1,0 +1,113 @@
+//! Who the network knows, for signing in: the other rooms see a person with their roles of the day.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use platform::{Change, Day, Problems, Row};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use uuid::Uuid;
+use web::{People, Person, Role};
+
+use crate::rules::role;
+use crate::{PersonChanged, store};
+
+/// The people of the records.
+pub(crate) struct KnownPeople;
+
+#[async_trait]
+impl People for KnownPeople {
+    async fn find(&self, rows: &DatabaseConnection, email: &str) -> Result<Option<Uuid>, DbErr> {
+        Ok(store::find_person_by_email(rows, email).await?.map(|person| person.id))
+    }
+
+    async fn load(&self, rows: &DatabaseConnection, id: Uuid, day: Day) -> Result<Option<Person>, DbErr> {
+        let Some(person) = store::find_person(rows, id).await? else { return Ok(None) };
+        if person.forgotten_on.is_some() {
+            return Ok(None);
+        }
+        let affiliations = store::list_affiliations_of(rows, id).await?;
+        let mut current = affiliations;
+        current.retain(|affiliation| affiliation.span().contains(day));
+        let ids: Vec<Uuid> = current.iter().map(|affiliation| affiliation.organisation_id).collect();
+        let organisations = store::briefs(rows, &ids).await?;
+        let roles = current.into_iter().filter_map(|affiliation| {
+            let organisation = organisations.get(&affiliation.organisation_id)?;
+            Some(Role {
+                organisation: organisation.id,
+                slug: organisation.slug.clone(),
+                organisation_name: organisation.name.clone(),
+                title: role::title(&affiliation.role),
+                is_lead: role::find(&affiliation.role).is_some_and(|role| role.is_lead),
+            })
+        });
+        let roles = roles.collect();
+        Ok(Some(Person { id, name: person.name, email: person.email, roles, ..Person::default() }))
+    }
+
+    async fn welcome(&self, change: &mut Change, email: &str, name: &str) -> Result<Uuid, DbErr> {
+        let id = store::add_person(change.rows(), email, name, change.at().day()).await?;
+        change.record(id, &PersonChanged { what: "made known".to_owned() });
+        Ok(id)
+    }
+
+    async fn cast(&self, rows: &DatabaseConnection, day: Day) -> Result<Vec<(Uuid, String, String)>, DbErr> {
+        let mut cast = Vec::new();
+        for person in store::list_first_people(rows, 30).await? {
+            let Some(seen) = self.load(rows, person.id, day).await? else { continue };
+            let roles = seen.roles.iter().map(|role| format!("{}, {}", role.title, role.organisation_name));
+            cast.push((person.id, person.name, roles.collect::<Vec<_>>().join("; ")));
+        }
+        Ok(cast)
+    }
+}
+
+/// What other rooms show of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonBrief {
+    /// Their key.
+    pub id: Uuid,
+    /// Their name; "Somebody forgotten" once they are.
+    pub name: String,
+    /// Their address; empty once they are forgotten.
+    pub email: String,
+}
+
+/// What to show of these people, by id. One query.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn people_of(
+    rows: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<HashMap<Uuid, PersonBrief>, DbErr> {
+    let found = store::list_people_of(rows, ids).await?;
+    let brief = |person: store::person::Model| {
+        let name = if person.forgotten_on.is_some() { "Somebody forgotten".to_owned() } else { person.name };
+        (person.id, PersonBrief { id: person.id, name, email: person.email })
+    };
+    Ok(found.into_iter().map(brief).collect())
+}
+
+/// Finds people by their address, for files.
+pub struct PersonFinder(HashMap<String, Uuid>);
+
+impl PersonFinder {
+    /// Reads all addresses.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn load(rows: &impl ConnectionTrait) -> Result<Self, DbErr> {
+        let people = store::list_people(rows).await?;
+        Ok(Self(people.into_iter().map(|person| (person.email, person.id)).collect()))
+    }
+
+    /// The person whose address stands in that column; an unknown address is a problem, an empty cell is nobody.
+    pub fn read(&self, row: &Row<'_>, column: &str, problems: &mut Problems) -> Option<Uuid> {
+        let email = row.text(column).to_lowercase();
+        let found = self.0.get(&email).copied();
+        if found.is_none() && !email.is_empty() {
+            problems.add(row, column, format!("nobody with the address “{email}” is among the people."));
+        }
+        found
+    }
+}

@@ -1,0 +1,126 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use lettre::message::{Mailbox, MultiPart, header};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, Set};
+
+use super::{Message, row};
+use crate::{Config, MailSecurity, Platform};
+
+/// The way to the mail server; none where no server is set, and every message stays in the outbox.
+#[derive(Clone)]
+pub struct Mailer(Option<Arc<Server>>);
+
+struct Server {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// As the settings say.
+    ///
+    /// # Errors
+    /// A sentence when the sender's address or the server's name can't be used.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        if config.smtp_host.is_empty() {
+            return Ok(Self(None));
+        }
+        let from: Mailbox = config.mail_from.parse().with_context(|| {
+            format!("The setting mail_from must be an address such as “Network <hello@network.example>”, but it is “{}”.", config.mail_from)
+        })?;
+        let host = config.smtp_host.as_str();
+        let tls = match config.smtp_security {
+            MailSecurity::None => Tls::None,
+            MailSecurity::StartTls => Tls::Required(TlsParameters::new(host.to_owned())?),
+            MailSecurity::Tls => Tls::Wrapper(TlsParameters::new(host.to_owned())?),
+        };
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
+            .port(config.smtp_port)
+            .tls(tls)
+            .timeout(Some(Duration::from_secs(30)));
+        if !config.smtp_user.is_empty() {
+            let credentials = Credentials::new(config.smtp_user.clone(), config.smtp_password.clone());
+            transport = transport.credentials(credentials);
+        }
+        Ok(Self(Some(Arc::new(Server { transport: transport.build(), from }))))
+    }
+
+    /// Whether messages leave the house at all.
+    pub fn is_set(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// Sends one message. Killed between the server's yes and the mark here, that one message may go out twice.
+pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
+    let rows = platform.database.write();
+    let Some(message) = row::Entity::find_by_id(id).one(rows).await? else { return Ok(()) };
+    if message.state == "sent" || message.to_address.is_empty() {
+        return Ok(());
+    }
+    let mut after = message.clone().into_active_model();
+    let outcome = match &platform.mail.0 {
+        None => {
+            after.state = Set("kept".to_owned());
+            Ok(())
+        }
+        Some(server) => deliver(server, &message).await,
+    };
+    match &outcome {
+        Ok(()) => {
+            after.last_error = Set(String::new());
+            if platform.mail.is_set() {
+                after.state = Set("sent".to_owned());
+                after.sent_at = Set(Some(platform.clock.now()));
+                let spent = serde_json::to_string(&message.letter().without_secrets())?;
+                after.letter = Set(spent);
+            }
+        }
+        Err(error) => {
+            after.state = Set("failed".to_owned());
+            after.attempt_count = Set(message.attempt_count + 1);
+            after.last_error = Set(format!("{error:#}"));
+        }
+    }
+    after.update(rows).await?;
+    outcome
+}
+
+async fn deliver(server: &Server, message: &Message) -> anyhow::Result<()> {
+    let letter = message.letter();
+    let address = message.to_address.parse().context("the address can't be used")?;
+    let name = (!message.to_name.is_empty()).then(|| message.to_name.clone());
+    let domain = server.from.email.domain();
+    let mail = lettre::Message::builder()
+        .from(server.from.clone())
+        .to(Mailbox::new(name, address))
+        .subject(&message.subject)
+        .message_id(Some(format!("<{}@{domain}>", message.id)))
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(letter.as_text(), letter.as_html()?))?;
+    server.transport.send(mail).await.context("the mail server did not take it")?;
+    Ok(())
+}
+
+/// Tells answering machines not to answer (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl header::Header for AutoSubmitted {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

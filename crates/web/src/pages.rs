@@ -1,0 +1,4 @@
+pub(crate) mod demonstration;
+pub(crate) mod preview;
+pub(crate) mod sessions;
+pub(crate) mod sign_in;
