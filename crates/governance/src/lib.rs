@@ -5,7 +5,7 @@ mod feeds;
 mod imports;
 mod notices;
 mod pages;
-mod powers;
+pub mod powers;
 mod rules;
 mod slots;
 mod store;
@@ -40,6 +40,7 @@ pub fn room() -> Room {
                 sql: include_str!("migrations/20261123_1540_governance_powers.sql"),
             },
         ],
+        powers: vec![&powers::MANAGE],
         mandates: Some(Arc::new(powers::OfficeMandates)),
         tables: vec![
             table(store::body::Entity),

@@ -4,9 +4,13 @@ use async_trait::async_trait;
 use platform::Day;
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
-use web::Mandates;
+use web::{Mandates, Power};
 
 use crate::store;
+
+/// Keeps bodies, their seats, who holds them, and what they may do.
+pub const MANAGE: Power =
+    Power { key: "governance.manage", title: "keep bodies, offices and powers", is_sensitive: true };
 
 /// The mandates of bodies and seats.
 pub(crate) struct OfficeMandates;

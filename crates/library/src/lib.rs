@@ -4,6 +4,7 @@ mod exports;
 mod imports;
 mod notices;
 mod pages;
+pub mod powers;
 mod rules;
 pub mod samples;
 mod shelf;
@@ -36,6 +37,7 @@ pub fn room() -> Room {
             name: "20261123_0840_library",
             sql: include_str!("migrations/20261123_0840_library.sql"),
         }],
+        powers: vec![&powers::EDIT],
         tables: vec![
             table(store::category::Entity),
             table(store::case_study::Entity),

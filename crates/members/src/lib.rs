@@ -7,6 +7,7 @@ mod jobs;
 mod notices;
 mod pages;
 mod people;
+pub mod powers;
 mod rules;
 pub mod samples;
 mod slots;
@@ -33,33 +34,15 @@ pub use store::{
 
 /// What members give the house. Other rooms fill a member's page with what it did.
 pub fn room(sections: MemberSections) -> Room {
-    let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
     Room {
         name: "members",
-        routes: vec![
-            Route::get("/members", Access::Public, pages::list::show),
-            Route::get_unkept("/members.csv", Access::Public, pages::download::csv),
-            Route::get("/members.json", Access::Public, pages::download::json),
-            Route::get("/members.atom", Access::Public, pages::download::atom),
-            Route::get("/members/map", Access::Public, pages::map::show),
-            Route::get("/members/map.json", Access::Public, pages::map::geojson),
-            Route::get("/members/{slug}", Access::Public, member),
-            Route::get("/membership", Access::Public, pages::membership::show),
-        ],
+        routes: routes(sections),
         navigation: vec![
             NavigationLink { place: 10, title: "Members", href: "/members" },
             NavigationLink { place: 90, title: "Join", href: "/membership" },
         ],
-        migrations: vec![
-            Migration {
-                name: "20261123_0820_members",
-                sql: include_str!("migrations/20261123_0820_members.sql"),
-            },
-            Migration {
-                name: "20261123_1530_members_people",
-                sql: include_str!("migrations/20261123_1530_members_people.sql"),
-            },
-        ],
+        migrations: migrations(),
+        powers: vec![&powers::REVIEW, &powers::ADMIT, &powers::MANAGE],
         people: Some(Arc::new(people::KnownPeople)),
         tables: tables(),
         imports: imports::all(),
@@ -95,6 +78,33 @@ pub fn room(sections: MemberSections) -> Room {
         })),
         ..Room::default()
     }
+}
+
+fn routes(sections: MemberSections) -> Vec<Route> {
+    let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
+    vec![
+        Route::get("/members", Access::Public, pages::list::show),
+        Route::get_unkept("/members.csv", Access::Public, pages::download::csv),
+        Route::get("/members.json", Access::Public, pages::download::json),
+        Route::get("/members.atom", Access::Public, pages::download::atom),
+        Route::get("/members/map", Access::Public, pages::map::show),
+        Route::get("/members/map.json", Access::Public, pages::map::geojson),
+        Route::get("/members/{slug}", Access::Public, member),
+        Route::get("/membership", Access::Public, pages::membership::show),
+    ]
+}
+
+fn migrations() -> Vec<Migration> {
+    vec![
+        Migration {
+            name: "20261123_0820_members",
+            sql: include_str!("migrations/20261123_0820_members.sql"),
+        },
+        Migration {
+            name: "20261123_1530_members_people",
+            sql: include_str!("migrations/20261123_1530_members_people.sql"),
+        },
+    ]
 }
 
 fn tables() -> Vec<platform::Table> {
