@@ -116,4 +116,5 @@ governance.manage,office,Operations Lead,Terms of reference
 desk.run,office,Operations Lead,Terms of reference
 library.edit,office,Operations Lead,Terms of reference
 library.edit,office,Editor,Terms of reference
+web.recover,office,Operations Lead,Terms of reference
 ";

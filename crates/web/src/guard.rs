@@ -52,7 +52,7 @@ pub(crate) async fn let_in(
         match access.of(&who.person, named("organisation")) {
             Verdict::May => {}
             Verdict::MayWithPasskey if who.has_proved => {}
-            Verdict::MayWithPasskey => return Err(Failure::Passkey),
+            Verdict::MayWithPasskey => return Ok(to_passkey(&request)),
             Verdict::MayNot => return Err(Failure::Forbidden),
         }
     }
@@ -77,14 +77,27 @@ pub(crate) async fn let_in(
     Ok(response)
 }
 
+/// The same for somebody who still has to show their passkey.
+fn to_passkey(request: &Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Failure::Passkey.into_response();
+    }
+    Led::to(format!("/my/passkeys?to={}", this_address(request)))
+        .saying("The page you asked for needs your passkey.")
+        .into_response()
+}
+
+fn this_address(request: &Request) -> String {
+    let path = request.uri().path_and_query().map_or("/my", |path| path.as_str());
+    percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
 /// A page is asked for again after signing in; what was sent has to be sent again.
 fn to_sign_in(request: &Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Failure::SignIn.into_response();
     }
-    let path = request.uri().path_and_query().map_or("/my", |path| path.as_str());
-    let to = percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC);
-    Led::to(format!("/sign-in?to={to}")).into_response()
+    Led::to(format!("/sign-in?to={}", this_address(request))).into_response()
 }
 
 /// Whether a page of another site sent this. Browsers say so themselves; those that don't say whose page it was. What

@@ -22,6 +22,7 @@ mod operations;
 mod page;
 mod page_cache;
 mod pages;
+mod passkey;
 mod people;
 mod reply;
 mod room;
@@ -46,7 +47,7 @@ pub use import::{Export, Import, ImportOutcome, run_imports};
 pub use link::{TaskLink, make_link, spend_link};
 pub use list::{Counts, Facet, Filters, PAGE_SIZE, list_layout, page_count, page_links, page_of};
 pub use markdown::{markdown, plain_text};
-pub use notices::{LinkSent, SignedIn};
+pub use notices::{LinkSent, PasskeyAdded, PasskeyRemoved, PersonForgotten, SignedIn};
 pub use operations::room;
 pub use page::{Crumb, FeedLink, Page};
 pub use people::{Mandates, People, Person, Power, Role};
@@ -68,12 +69,23 @@ fn tables() -> Vec<platform::Table> {
         table(store::link::Entity),
         table(store::attempt::Entity),
         table(store::passkey::Entity),
+        table(store::ceremony::Entity),
         table(store::sent_form::Entity),
     ]
 }
 
 /// The room's steps of the schema.
-const MIGRATIONS: [platform::Migration; 1] = [platform::Migration {
-    name: "20261123_1510_web_people",
-    sql: include_str!("migrations/20261123_1510_web_people.sql"),
-}];
+const MIGRATIONS: [platform::Migration; 2] = [
+    platform::Migration {
+        name: "20261123_1510_web_people",
+        sql: include_str!("migrations/20261123_1510_web_people.sql"),
+    },
+    platform::Migration {
+        name: "20261123_1650_web_passkeys",
+        sql: include_str!("migrations/20261123_1650_web_passkeys.sql"),
+    },
+];
+
+/// Helps another office-holder who lost their passkeys.
+pub const RECOVER: Power =
+    Power { key: "web.recover", title: "let others start again who lost their passkey", is_sensitive: true };

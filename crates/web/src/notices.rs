@@ -21,3 +21,33 @@ impl Notice for SignedIn {
     const KIND: &'static str = "web.person.signed_in";
     const PUBLIC: bool = false;
 }
+
+/// A person added a passkey; the subject is the person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PasskeyAdded {}
+
+impl Notice for PasskeyAdded {
+    const KIND: &'static str = "web.passkey.added";
+    const PUBLIC: bool = false;
+}
+
+/// One or all of a person's passkeys were taken away; the subject is the person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PasskeyRemoved {
+    /// Whether another office-holder did it.
+    pub by_another: bool,
+}
+
+impl Notice for PasskeyRemoved {
+    const KIND: &'static str = "web.passkey.removed";
+    const PUBLIC: bool = false;
+}
+
+/// A person asked to be forgotten, and was; the subject is the key they had. Public, because a page may have named them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PersonForgotten {}
+
+impl Notice for PersonForgotten {
+    const KIND: &'static str = "web.person.forgotten";
+    const PUBLIC: bool = true;
+}

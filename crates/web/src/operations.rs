@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 
-use crate::pages::{demonstration, preview, sessions, sign_in};
+use crate::pages::{demonstration, my_data, passkeys, preview, sessions, sign_in};
 use crate::{Access, Room, Route, Visit, assets};
 
 /// Installed once a process; counts from the first request on.
@@ -33,10 +33,22 @@ pub fn room() -> Room {
             Route::get("/my/sessions", Access::SignedIn, sessions::list),
             Route::post("/my/sessions/end", Access::SignedIn, sessions::end_others),
             Route::post("/my/sessions/{id}/end", Access::SignedIn, sessions::end),
+            Route::get("/my/passkeys", Access::SignedIn, passkeys::list),
+            Route::post("/my/passkeys/add/begin", Access::SignedIn, passkeys::begin_adding),
+            Route::post("/my/passkeys/add", Access::SignedIn, passkeys::finish_adding),
+            Route::post("/my/passkeys/show/begin", Access::SignedIn, passkeys::begin_showing),
+            Route::post("/my/passkeys/show", Access::SignedIn, passkeys::finish_showing),
+            Route::post("/my/passkeys/{id}/remove", Access::SignedIn, passkeys::remove),
+            Route::get("/my/data", Access::SignedIn, my_data::show),
+            Route::get("/my/data.json", Access::SignedIn, my_data::download),
+            Route::post("/my/data/forget", Access::SignedIn, my_data::forget),
+            Route::get("/recovery", Access::Power(&[&crate::RECOVER]), passkeys::recovery),
+            Route::post("/recovery", Access::Power(&[&crate::RECOVER]), passkeys::recover),
             Route::post("/preview", Access::SignedIn, preview::show),
             Route::get("/demonstration/sign-in", Access::Open, demonstration::list),
             Route::post("/demonstration/sign-in/{id}", Access::Open, demonstration::enter),
         ],
+        powers: vec![&crate::RECOVER],
         migrations: crate::MIGRATIONS.to_vec(),
         tables: crate::tables(),
         jobs: platform::mail_jobs(),

@@ -6,6 +6,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub(crate) mod attempt;
+pub(crate) mod ceremony;
 pub(crate) mod link;
 pub(crate) mod passkey;
 pub(crate) mod sent_form;
@@ -95,5 +96,6 @@ pub(crate) async fn sweep(rows: &impl ConnectionTrait, now: Moment) -> Result<()
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(rows).await?;
     link::Entity::delete_many().filter(link::Column::ExpiresAt.lt(month)).exec(rows).await?;
     attempt::Entity::delete_many().filter(attempt::Column::At.lt(day)).exec(rows).await?;
+    ceremony::Entity::delete_many().filter(ceremony::Column::At.lt(day)).exec(rows).await?;
     sent_form::Entity::delete_many().filter(sent_form::Column::At.lt(month)).exec(rows).await.map(drop)
 }

@@ -13,6 +13,8 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
+import { keep, preview } from "./keep.js";
+import { passkeys } from "./passkeys.js";
 import { suggest } from "./suggest.js";
 
 for (const component of [
@@ -32,6 +34,9 @@ for (const component of [
 }
 
 document.querySelectorAll("form[data-suggest]").forEach(suggest);
+document.querySelectorAll("form[data-keep]").forEach(keep);
+document.querySelectorAll("textarea[data-markdown]").forEach(preview);
+if (window.PublicKeyCredential) document.querySelectorAll("[data-passkeys]").forEach(passkeys);
 
 // A wide table in its own scrolling box must be reachable by keyboard, but only when it does scroll.
 for (const box of document.querySelectorAll(".app-scroll")) {
