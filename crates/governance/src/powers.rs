@@ -26,4 +26,10 @@ impl Mandates for OfficeMandates {
         let seats: Vec<Uuid> = held.iter().map(|holding| holding.seat_id).collect();
         store::list_powers_of_seats(rows, &seats).await
     }
+
+    async fn holders(&self, rows: &DatabaseConnection, power: &str, day: Day) -> Result<Vec<Uuid>, DbErr> {
+        let mut held = store::list_holdings_with_power(rows, power).await?;
+        held.retain(|holding| holding.span().contains(day));
+        Ok(held.into_iter().filter_map(|holding| holding.person_id).collect())
+    }
 }

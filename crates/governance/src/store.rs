@@ -109,3 +109,16 @@ pub(crate) async fn list_powers_of_seats(
 pub(crate) async fn list_mandates(rows: &impl ConnectionTrait) -> Result<Vec<mandate::Model>, DbErr> {
     mandate::Entity::find().order_by_asc(mandate::Column::Power).all(rows).await
 }
+
+/// The holdings, now and ever, of the seats with which a power goes, by themselves or through their body.
+pub(crate) async fn list_holdings_with_power(
+    rows: &impl ConnectionTrait,
+    power: &str,
+) -> Result<Vec<Holding>, DbErr> {
+    let mandates = mandate::Entity::find().filter(mandate::Column::Power.eq(power)).all(rows).await?;
+    let bodies: Vec<Uuid> = mandates.iter().filter(|m| m.seat_id.is_none()).map(|m| m.body_id).collect();
+    let mut seats: Vec<Uuid> = mandates.iter().filter_map(|mandate| mandate.seat_id).collect();
+    let of_bodies = seat::Entity::find().filter(seat::Column::BodyId.is_in(bodies)).all(rows).await?;
+    seats.extend(of_bodies.into_iter().map(|seat| seat.id));
+    holding::Entity::find().filter(holding::Column::SeatId.is_in(seats)).all(rows).await
+}

@@ -127,6 +127,26 @@ impl App {
         Ok(Some(person))
     }
 
+    /// Who holds that power today, each once, with their roles but without their other powers.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn holders_of(&self, power: &Power) -> Result<Vec<Person>, DbErr> {
+        let (rows, day) = (self.platform.database.read(), self.platform.clock.today());
+        let Some(people) = self.people() else { return Ok(Vec::new()) };
+        let mut ids = Vec::new();
+        for mandates in self.rooms.iter().filter_map(|room| room.mandates.as_ref()) {
+            ids.extend(mandates.holders(rows, power.key, day).await?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let mut holders = Vec::with_capacity(ids.len());
+        for id in ids {
+            holders.extend(people.load(rows, id, day).await?);
+        }
+        Ok(holders)
+    }
+
     /// The room that knows people.
     pub(crate) fn people(&self) -> Option<&dyn People> {
         self.rooms.iter().find_map(|room| room.people.as_deref())

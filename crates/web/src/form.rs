@@ -54,6 +54,14 @@ impl Form {
         answers
     }
 
+    /// Notes what is wrong with answers that were kept; files are not among them.
+    pub fn judge(&self, mut answers: Answers) -> Answers {
+        for field in &self.fields {
+            field.check(&mut answers, &Sent::default());
+        }
+        answers
+    }
+
     /// Reads what was sent without judging it, for a form that is kept while it is being filled in.
     pub fn keep(&self, sent: &Sent) -> Answers {
         let mut answers = Answers::default();

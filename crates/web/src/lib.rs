@@ -31,6 +31,7 @@ mod sent;
 mod session;
 mod slots;
 mod store;
+mod tries;
 mod visit;
 
 pub use access::Access;

@@ -100,4 +100,7 @@ pub trait People: Send + Sync {
 pub trait Mandates: Send + Sync {
     /// The keys of the powers this person holds on the day.
     async fn powers(&self, rows: &DatabaseConnection, person: Uuid, day: Day) -> Result<Vec<String>, DbErr>;
+
+    /// Who holds that power on the day, as far as the records know who they are.
+    async fn holders(&self, rows: &DatabaseConnection, power: &str, day: Day) -> Result<Vec<Uuid>, DbErr>;
 }

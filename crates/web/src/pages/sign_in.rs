@@ -1,5 +1,3 @@
-use std::net::IpAddr;
-
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::{Actor, Letter, LetterAction, post};
@@ -14,10 +12,6 @@ use crate::{
 
 /// How long a link to sign in works.
 const LINK_SECONDS: i64 = 3_600;
-/// Within this time so many links go to one address, and so many are asked for from one network.
-const WINDOW_SECONDS: i64 = 900;
-const MOST_BY_ADDRESS: u64 = 5;
-const MOST_BY_NETWORK: u64 = 40;
 
 fn form() -> Form {
     Form::new(vec![
@@ -62,7 +56,7 @@ pub(crate) async fn send(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         return Ok(asking(&visit, &answers).into());
     }
     let email = answers.text("email").to_lowercase();
-    count(&visit, &email).await?;
+    visit.count_try("sign-in", &email).await?;
     let person = match visit.app.people() {
         Some(people) => people.find(visit.rows(), &email).await?,
         None => None,
@@ -125,27 +119,6 @@ fn check_your_mail(visit: &Visit, email: &str) -> Page {
     })
 }
 
-/// Counts the try, and refuses when there were too many for the address or from its network.
-async fn count(visit: &Visit, email: &str) -> Result<(), Failure> {
-    let now = visit.clock().now();
-    let since = now.plus_seconds(-WINDOW_SECONDS);
-    let by_address = format!("sign-in to {}", session::hash(email));
-    let by_network = visit.network().map(|network| format!("sign-in from {network}"));
-    let buckets = [(Some(by_address), MOST_BY_ADDRESS), (by_network, MOST_BY_NETWORK)];
-    let rows = visit.app.platform.database.bookkeeping();
-    for (bucket, most) in buckets {
-        let Some(bucket) = bucket else { continue };
-        if store::count_attempts(rows, &bucket, since).await? >= most {
-            return Err(Failure::TooOften(
-                "Links were asked for too often from here. Wait a quarter of an hour, then try again."
-                    .to_owned(),
-            ));
-        }
-        store::add_attempt(rows, &bucket, now).await?;
-    }
-    Ok(())
-}
-
 /// What a link from an e-mail opens. Opening it changes nothing.
 pub(crate) async fn open(visit: Visit, Path(key): Path<String>) -> Result<Page, Failure> {
     let link = find_link(&visit.app, SIGN_IN, &key).await?;
@@ -201,27 +174,6 @@ fn path_of_ours(to: &str) -> String {
     let is_ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\n', '\r']);
     let is_loop = to.starts_with("/sign-in") || to.starts_with("/link/");
     if is_ours && !is_loop { to.to_owned() } else { "/my".to_owned() }
-}
-
-impl Visit {
-    /// The network a request came from: the first 24 bits of an IPv4 address, the first 56 of an IPv6 one. Behind a
-    /// proxy on this computer it is what the proxy says it saw.
-    pub(crate) fn network(&self) -> Option<String> {
-        let peer = self.network_address?;
-        let said = self.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        let nearest = said.and_then(|said| said.rsplit(',').next()).and_then(|ip| ip.trim().parse().ok());
-        let address = if peer.is_loopback() { nearest.unwrap_or(peer) } else { peer };
-        Some(match address {
-            IpAddr::V4(address) => {
-                let [a, b, c, _] = address.octets();
-                format!("{a}.{b}.{c}.0/24")
-            }
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{a:x}:{b:x}:{c:x}:{:x}::/56", d & 0xff00)
-            }
-        })
-    }
 }
 
 /// One sentence and a button, for what is done by a button alone.
