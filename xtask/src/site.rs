@@ -33,7 +33,10 @@ impl Plan {
         command.current_dir(&self.data);
         command.env("GUILDHALL_DATA_FOLDER", &self.data);
         command.env("GUILDHALL_LISTEN", address.to_string());
-        command.env("GUILDHALL_PUBLIC_URL", format!("http://{address}"));
+        // By name: passkeys belong to a name, never to a number.
+        command.env("GUILDHALL_PUBLIC_URL", format!("http://localhost:{}", address.port()));
+        // The journeys sign in as the people of the example.
+        command.env("GUILDHALL_DEMONSTRATION", "true");
         command.env_remove("GUILDHALL_DATABASE");
         command.envs(self.database.as_ref().map(|url| ("GUILDHALL_DATABASE", url)));
         command.envs(self.page_cache_mib.map(|mib| ("GUILDHALL_PAGE_CACHE_MIB", mib.to_string())));
@@ -89,7 +92,7 @@ pub(crate) struct Site {
 impl Site {
     /// Where a browser finds it.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://localhost:{}", self.address.port())
     }
 
     /// Memory that is its own or shared, in KiB, as Linux counts it; nothing elsewhere.

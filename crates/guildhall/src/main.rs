@@ -42,6 +42,8 @@ enum Command {
     Serve(commands::serve::Arguments),
     /// Fills an empty database with the example network and serves it
     Demo(commands::demo::Arguments),
+    /// Sets up a new network in an empty database, with its first operations lead
+    Init(commands::init::Arguments),
     /// Reads sheets (CSV, XLSX) into the database: all of them, or nothing if anything is wrong
     Import(commands::import::Arguments),
     /// Writes the same sheets from the database
@@ -88,6 +90,7 @@ async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(arguments) => commands::serve::run(arguments, config).await,
         Command::Demo(arguments) => commands::demo::run(arguments, config).await,
+        Command::Init(arguments) => commands::init::run(arguments, config).await,
         Command::Import(arguments) => commands::import::run(arguments, config).await,
         Command::Export(arguments) => commands::export::run(arguments, config).await,
         Command::Migrate(arguments) => commands::migrate::run(arguments, config).await,

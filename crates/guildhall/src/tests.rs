@@ -6,6 +6,9 @@ use web::Access;
 
 use crate::{access, rooms};
 
+mod forms;
+mod walk;
+
 /// `docs/access.md` is what the routes say.
 #[test]
 fn the_access_page_is_what_the_routes_say() {

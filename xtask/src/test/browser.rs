@@ -19,6 +19,7 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
         for (name, file) in [
             ("every page in the browser", "pages"),
             ("journeys on SQLite", "journeys"),
+            ("people on SQLite", "people"),
             ("without scripts, by keyboard, in print", "ways"),
             ("feeds and data", "formats"),
             ("Lighthouse", "lighthouse"),
@@ -32,6 +33,7 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
     let url = postgres.create("site")?;
     if let Some(site) = start(steps, "PostgreSQL", plan(folder.path(), "postgres", Some(url)))? {
         steps.run("journeys on PostgreSQL", || run_program(&mut browser_test("journeys", &site)))?;
+        steps.run("people on PostgreSQL", || run_program(&mut browser_test("people", &site)))?;
         steps.run("no error in that log", || log_is_clean(&site))?;
     }
     Ok(())

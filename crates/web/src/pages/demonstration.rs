@@ -3,7 +3,6 @@ use maud::html;
 use ui::SummaryList;
 use uuid::Uuid;
 
-use super::sign_in::button;
 use crate::{Failure, Led, Page, Visit, session};
 
 /// The people of the demonstration, each with a button to sign in as them. Not there for a network in earnest.
@@ -16,7 +15,11 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
                 let path = format!("/demonstration/sign-in/{id}");
                 ui::SummaryRow::new(name.as_str(), html! {
                     p.govuk-body { (about) }
-                    (button(&path, &format!("Sign in as {name}"), "act", "enter"))
+                    form method="post" action=(path) {
+                        button.govuk-button.govuk-button--secondary type="submit" {
+                            "Sign in" span.govuk-visually-hidden { " as " (name) }
+                        }
+                    }
                 })
             })))
             p.govuk-body { a.govuk-link href="/outbox" { "Every letter the program wrote" } " is in the outbox, for the operations lead." }
