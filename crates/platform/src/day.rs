@@ -46,6 +46,16 @@ impl Day {
         self.0.strftime("%-d %B %Y").to_string()
     }
 
+    /// That many days later (or earlier, if negative).
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+    }
+
+    /// The same day that many years later; 28 February for a 29 February that the year does not have.
+    pub fn plus_years(self, years: i16) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().years(years)))
+    }
+
     /// The day after.
     pub fn tomorrow(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))

@@ -42,9 +42,15 @@ pub async fn follow(app: App) {
     }
 }
 
-/// Once a day, sessions and links that nobody can use any more go.
+/// Once a day, sessions and links that nobody can use any more go, and the rooms' daily jobs are set to work.
 async fn sweep(app: &App) {
     let now = app.platform.clock.now();
+    for kind in app.rooms.iter().flat_map(|room| &room.daily_jobs) {
+        let rows = app.platform.database.bookkeeping();
+        if let Err(error) = platform::enqueue(rows, kind, &now.day().to_string(), now).await {
+            tracing::error!(error = %error, kind, "a daily job can't be set to work");
+        }
+    }
     if let Err(error) = crate::store::sweep(app.platform.database.bookkeeping(), now).await {
         tracing::error!(error = %error, "old sessions and links can't be taken out");
     }

@@ -18,7 +18,8 @@ pub(crate) fn protect(headers: &mut HeaderMap, is_secure: bool) {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // What a room serves under a stricter policy than that of pages keeps it.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_secure {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");

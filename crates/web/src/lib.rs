@@ -24,6 +24,8 @@ mod page_cache;
 mod pages;
 mod passkey;
 mod people;
+mod picture;
+mod reference;
 mod reply;
 mod room;
 mod router;
@@ -45,13 +47,15 @@ pub use figure::{Figure, Figures};
 pub use follow::{catch_up, follow, index_everything};
 pub use form::{Answers, Field, FieldKind, Form, FormFrame, is_email, is_website};
 pub use import::{Export, Import, ImportOutcome, run_imports};
-pub use link::{TaskLink, make_link, spend_link};
+pub use link::{TaskLink, make_link, make_sign_in_link, spend_link};
 pub use list::{Counts, Facet, Filters, PAGE_SIZE, list_layout, page_count, page_links, page_of};
 pub use markdown::{markdown, plain_text};
 pub use notices::{LinkSent, PasskeyAdded, PasskeyRemoved, PersonForgotten, SignedIn};
 pub use operations::room;
 pub use page::{Crumb, FeedLink, Page};
 pub use people::{Mandates, People, Person, Power, Role};
+pub use picture::{Picture, PictureError, keep_picture, picture_href};
+pub use reference::{Reference, Referred};
 pub use reply::{Led, Reply};
 pub use room::{
     Dataset, DocumentKind, NavigationLink, Room, SearchDocuments, Section, Sitemap, SitemapEntry,
@@ -59,7 +63,7 @@ pub use room::{
 pub use router::{Route, router};
 pub use sent::{Sent, SentFile};
 pub use session::Who;
-pub use slots::{MySection, PersonalData};
+pub use slots::{FollowsOrganisation, MySection, PersonalData};
 pub use visit::Visit;
 
 /// The room's own tables, for the room and for backups.

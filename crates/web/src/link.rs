@@ -57,6 +57,28 @@ pub async fn make_link(
     Ok(format!("{before}{key}"))
 }
 
+/// Makes a link that signs a person in, for letters that somebody else's change writes to them. Returns its path; `to` is
+/// where it leads on to.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make_sign_in_link(
+    change: &Change,
+    person: Uuid,
+    email: &str,
+    to: &str,
+    seconds: i64,
+) -> Result<String, DbErr> {
+    let link = TaskLink {
+        task: SIGN_IN.to_owned(),
+        person: Some(person),
+        email: email.to_owned(),
+        about: to.to_owned(),
+        ..TaskLink::default()
+    };
+    make_link(change.rows(), change.at(), link, "/link/", seconds).await
+}
+
 /// Finds the link of that key for that task.
 ///
 /// # Errors

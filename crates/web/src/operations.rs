@@ -6,7 +6,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 
 use crate::pages::{demonstration, my_data, passkeys, preview, sessions, sign_in};
-use crate::{Access, Room, Route, Visit, assets};
+use crate::{Access, Reference, Room, Route, Visit, assets, picture};
 
 /// Installed once a process; counts from the first request on.
 static METRICS: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
@@ -25,6 +25,7 @@ pub fn room() -> Room {
             Route::get_unkept("/health", Access::Public, health),
             Route::get_unkept("/metrics", Access::Operator, metrics),
             Route::get_unkept("/assets/{*name}", Access::Public, assets::serve),
+            Route::get_unkept("/pictures/{name}", Access::Public, picture::serve),
             Route::get("/sign-in", Access::Open, sign_in::ask),
             Route::post("/sign-in", Access::Open, sign_in::send),
             Route::get("/link/{key}", Access::Open, sign_in::open),
@@ -50,6 +51,10 @@ pub fn room() -> Room {
         ],
         powers: vec![&crate::RECOVER],
         migrations: crate::MIGRATIONS.to_vec(),
+        references: vec![
+            Reference::to_person("letters", "platform_message", "person"),
+            Reference::to_person("links sent", "web_link", "person"),
+        ],
         tables: crate::tables(),
         jobs: platform::mail_jobs(),
         ..Room::default()

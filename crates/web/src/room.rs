@@ -7,7 +7,10 @@ use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
 use uuid::Uuid;
 
-use crate::{Export, FeedLink, Figure, Import, Mandates, MySection, People, PersonalData, Power, Route};
+use crate::{
+    Export, FeedLink, Figure, FollowsOrganisation, Import, Mandates, MySection, People, PersonalData, Power,
+    Reference, Route,
+};
 
 /// What one feature gives the house. The program lists the rooms; nothing registers itself.
 #[derive(Default)]
@@ -26,6 +29,10 @@ pub struct Room {
     pub my_sections: Vec<Arc<dyn MySection>>,
     /// What it holds about a person, and how it forgets them.
     pub personal: Vec<Arc<dyn PersonalData>>,
+    /// What it holds for organisations that goes on in another when they do.
+    pub followers: Vec<Arc<dyn FollowsOrganisation>>,
+    /// Its columns that name an organisation or a person, for when two records of one become one.
+    pub references: Vec<Reference>,
     /// How its journal entries read: the kind and a sentence without its subject, such as "joined the network".
     pub entry_words: Vec<(&'static str, &'static str)>,
     /// Its places in the main navigation.
@@ -42,6 +49,8 @@ pub struct Room {
     pub listeners: Vec<Listener>,
     /// The jobs it knows.
     pub jobs: Vec<JobKind>,
+    /// Those of its jobs that run once a day, with the day as payload. Each may run more than once.
+    pub daily_jobs: Vec<&'static str>,
     /// What it gives the search index.
     pub documents: Vec<Arc<dyn SearchDocuments>>,
     /// The numbers it can answer for.

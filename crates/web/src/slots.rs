@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use platform::Change;
+use platform::{Change, Day};
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
 
@@ -23,4 +23,25 @@ pub trait PersonalData: Send + Sync {
 
     /// Takes out everything that tells who they were. What was counted stays counted.
     async fn forget(&self, change: &mut Change, person: Uuid) -> Result<(), DbErr>;
+}
+
+/// What a room holds for an organisation that goes on in another when the organisation does, such as seats.
+#[async_trait]
+pub trait FollowsOrganisation: Send + Sync {
+    /// What is held on the day, each in a few words, to be shown before anything is changed.
+    async fn held(
+        &self,
+        rows: &DatabaseConnection,
+        organisation: Uuid,
+        day: Day,
+    ) -> Result<Vec<String>, DbErr>;
+
+    /// Ends it on that day, and begins the same for `to` where there is one. The journal entry is the caller's.
+    async fn follow(
+        &self,
+        change: &mut Change,
+        organisation: Uuid,
+        to: Option<Uuid>,
+        day: Day,
+    ) -> Result<(), DbErr>;
 }
