@@ -56,12 +56,12 @@ fn routes() -> Vec<Route> {
     use pages::{archive, download, event, upcoming};
     vec![
         Route::get("/events", Access::Public, upcoming::show),
-        Route::get_unkept("/events.csv", Access::Public, download::csv),
+        Route::get("/events.csv", Access::Public, download::csv),
         Route::get("/events.json", Access::Public, download::json),
         Route::get("/events.atom", Access::Public, download::atom),
         Route::get("/events.ics", Access::Public, download::calendar),
         Route::get("/events/archive", Access::Public, archive::show),
-        Route::get_unkept("/events/archive.csv", Access::Public, download::archive_csv),
+        Route::get("/events/archive.csv", Access::Public, download::archive_csv),
         Route::get("/events/archive.json", Access::Public, download::archive_json),
         Route::get("/events/{slug}", Access::Public, event::show),
     ]

@@ -22,7 +22,7 @@ pub fn room() -> Room {
         name: "market",
         routes: vec![
             Route::get("/dps", Access::Public, pages::market::show),
-            Route::get_unkept("/dps.csv", Access::Public, pages::download::csv),
+            Route::get("/dps.csv", Access::Public, pages::download::csv),
             Route::get("/dps.json", Access::Public, pages::download::json),
         ],
         migrations: vec![Migration {

@@ -84,7 +84,7 @@ fn routes(sections: MemberSections) -> Vec<Route> {
     let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
     vec![
         Route::get("/members", Access::Public, pages::list::show),
-        Route::get_unkept("/members.csv", Access::Public, pages::download::csv),
+        Route::get("/members.csv", Access::Public, pages::download::csv),
         Route::get("/members.json", Access::Public, pages::download::json),
         Route::get("/members.atom", Access::Public, pages::download::atom),
         Route::get("/members/map", Access::Public, pages::map::show),

@@ -78,6 +78,12 @@ fn filters_combine_and_the_download_is_the_same_list() {
         let csv = house.get("/members.csv?region=north-west&region=south-west&category=full").await;
         assert_eq!(csv.body.lines().count(), 3, "{}", csv.body);
         assert!(csv.header("content-disposition").contains("members.csv"));
+        let again = house.get("/members.csv?region=north-west&region=south-west&category=full").await;
+        assert_eq!(
+            (&again.body, &again.headers),
+            (&csv.body, &csv.headers),
+            "a kept download is as the first one"
+        );
         let json = house.get("/members.json?region=south-west").await;
         assert!(json.body.contains("\"count\": 1"), "{}", json.body);
     });

@@ -24,7 +24,7 @@ pub fn room() -> Room {
         name: "projects",
         routes: vec![
             Route::get("/projects", Access::Public, pages::list::show),
-            Route::get_unkept("/projects.csv", Access::Public, pages::download::csv),
+            Route::get("/projects.csv", Access::Public, pages::download::csv),
             Route::get("/projects.json", Access::Public, pages::download::json),
             Route::get("/projects.atom", Access::Public, pages::download::atom),
             Route::get("/projects/{slug}", Access::Public, pages::project::show),

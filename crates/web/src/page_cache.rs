@@ -19,6 +19,8 @@ pub(crate) struct PageCache(Option<Cache<String, Arc<Kept>, ByBytes>>);
 pub(crate) struct Kept {
     epoch: Epoch,
     content_type: HeaderValue,
+    /// The file name of a download.
+    disposition: Option<HeaderValue>,
     body: Bytes,
     etag: String,
     gzip: OnceLock<Bytes>,
@@ -62,11 +64,16 @@ impl PageCache {
 }
 
 impl Kept {
-    pub(crate) fn new(epoch: Epoch, content_type: HeaderValue, body: Bytes) -> Self {
+    /// What a room answered in that epoch; what has no type is a page.
+    pub(crate) fn new(epoch: Epoch, headers: &HeaderMap, body: Bytes) -> Self {
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        let content_type = headers.get(header::CONTENT_TYPE).cloned().unwrap_or(html);
+        let disposition = headers.get(header::CONTENT_DISPOSITION).cloned();
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
         let etag = format!("{:016x}", hasher.finish());
-        Self { epoch, content_type, body, etag, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
+        Self { epoch, content_type, disposition, body, etag, gzip, brotli }
     }
 
     /// The response to somebody who sent these headers: the page in the best encoding they take, or 304 when
@@ -91,6 +98,9 @@ impl Kept {
         }
         let out = response.headers_mut();
         out.insert(header::CONTENT_TYPE, self.content_type.clone());
+        if let Some(disposition) = &self.disposition {
+            out.insert(header::CONTENT_DISPOSITION, disposition.clone());
+        }
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
         out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         // A hash in quotes is always a header value.

@@ -48,7 +48,7 @@ impl Route {
         Self { path, method: Method::GET, access, handler }
     }
 
-    /// A public answer that is made anew each time: downloads, suggestions while typing, health.
+    /// A public answer that is made anew each time: long downloads, suggestions while typing, health.
     pub fn get_unkept<H, T>(path: &'static str, access: Access, handler: H) -> Self
     where
         H: Handler<T, App>,
@@ -155,19 +155,14 @@ async fn keep(
         Ok(body) => body,
         Err(error) => return Failure::from(anyhow::Error::from(error)).status().into_response(),
     };
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    let content_type = parts.headers.get(header::CONTENT_TYPE).cloned().unwrap_or(html);
-    let page = Arc::new(Kept::new(epoch, content_type, body.clone()));
+    let is_small = body.len() <= MOST_KEPT_BYTES;
+    let page = Arc::new(Kept::new(epoch, &parts.headers, body));
     if let Some(address) = address
-        && body.len() <= MOST_KEPT_BYTES
+        && is_small
     {
         app.pages.keep(address, Arc::clone(&page));
     }
-    let mut answer = page.answer(asked);
-    if let Some(name) = parts.headers.get(header::CONTENT_DISPOSITION) {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name.clone());
-    }
-    answer
+    page.answer(asked)
 }
 
 /// Puts the layout around a page, and a page around a failure.
