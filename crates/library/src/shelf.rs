@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use members::{Brief, REGIONS};
 use network::Principle;
@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 use sea_orm::{ConnectionTrait, DbErr};
 use search::Query;
 use uuid::Uuid;
-use web::{App, Epoch, Facet, Failure};
+use web::{App, Facet, Failure, PerEpoch};
 
 use crate::rules;
 use crate::slots::{CASE_STUDY, RESOURCE};
@@ -16,7 +16,7 @@ use crate::store::{self, Glance, category};
 /// The names behind the values of facets, and the values there are. They are the same for every page until
 /// something public changes, so they are read once an epoch.
 #[derive(Default)]
-pub(crate) struct Shelf(RwLock<Option<(Epoch, Arc<Labels>)>>);
+pub(crate) struct Shelf(PerEpoch<Labels>);
 
 /// Case studies kept as lists show them; a few megabytes.
 const MOST_SHOWN: usize = 4_096;
@@ -47,16 +47,7 @@ pub(crate) struct Labels {
 impl Shelf {
     /// The names and values as they are now.
     pub(crate) async fn labels(&self, app: &App) -> Result<Arc<Labels>, Failure> {
-        // Asked before anything is read: what changes meanwhile begins another epoch.
-        let epoch = app.epoch();
-        if let Some((kept, labels)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
-            && *kept == epoch
-        {
-            return Ok(Arc::clone(labels));
-        }
-        let labels = Arc::new(Labels::read(app).await?);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((epoch, Arc::clone(&labels)));
-        Ok(labels)
+        self.0.get(app, Labels::read(app)).await
     }
 }
 

@@ -2,7 +2,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
-use parking::Slot;
 use platform::Platform;
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Index;
@@ -10,9 +9,7 @@ use search::Index;
 use uuid::Uuid;
 
 use crate::page_cache::PageCache;
-use crate::{NavigationLink, People, Person, Power, Room};
-
-mod parking;
+use crate::{NavigationLink, People, PerEpoch, Person, Power, Room};
 
 /// The running program, as handlers see it; cheap to clone.
 #[derive(Clone)]
@@ -28,7 +25,7 @@ pub struct Inner {
     pub rooms: Vec<Room>,
     pub(crate) pages: PageCache,
     brand_source: Arc<dyn BrandSource>,
-    brand: Slot<(Epoch, Arc<Brand>)>,
+    brand: PerEpoch<Brand>,
     epoch: AtomicU64,
 }
 
@@ -97,7 +94,7 @@ impl App {
         brand_source: Arc<dyn BrandSource>,
     ) -> Self {
         let pages = PageCache::new(platform.config.page_cache_mib);
-        let (brand, epoch) = (Slot::default(), AtomicU64::new(1));
+        let (brand, epoch) = (PerEpoch::default(), AtomicU64::new(1));
         Self(Arc::new(Inner { platform, search, rooms, pages, brand_source, brand, epoch }))
     }
 
@@ -162,15 +159,7 @@ impl App {
     /// # Errors
     /// When the database can't be read.
     pub async fn brand(&self) -> Result<Arc<Brand>, DbErr> {
-        let epoch = self.epoch();
-        if let Some((kept, brand)) = self.brand.get()
-            && kept == epoch
-        {
-            return Ok(brand);
-        }
-        let brand = Arc::new(self.brand_source.brand(self.platform.database.read()).await?);
-        self.brand.set((epoch, Arc::clone(&brand)));
-        Ok(brand)
+        self.brand.get(self, self.brand_source.brand(self.platform.database.read())).await
     }
 
     /// The main navigation, from all rooms, in its order.

@@ -27,6 +27,7 @@ mod people;
 mod picture;
 mod reference;
 mod reply;
+mod per_epoch;
 mod room;
 mod router;
 mod sent;
@@ -57,6 +58,7 @@ pub use people::{Mandates, People, Person, Power, Role};
 pub use picture::{Picture, PictureError, keep_picture, picture_href};
 pub use reference::{Reference, Referred};
 pub use reply::{Led, Reply};
+pub use per_epoch::PerEpoch;
 pub use room::{
     Dataset, DocumentKind, NavigationLink, Room, SearchDocuments, Section, Sitemap, SitemapEntry,
 };
