@@ -61,8 +61,12 @@ fn routes(counter: Arc<Counter>) -> Vec<Route> {
             move |visit| $page(visit, Arc::clone(&counter))
         }};
     }
+    let front = {
+        let front = Arc::new(front::Front::new(Arc::clone(&counter)));
+        move |visit| front::show(visit, Arc::clone(&front))
+    };
     vec![
-        Route::get("/", Access::Public, counting!(front::show)),
+        Route::get("/", Access::Public, front),
         Route::get("/about", Access::Public, about::show),
         Route::get("/accessibility", Access::Public, statements::accessibility),
         Route::get("/privacy", Access::Public, statements::privacy),

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use events::NextOrLatest;
 use maud::{Markup, html};
+use members::Category;
 use network::{Network, Principle, list_principles};
 use platform::{Day, numbers};
 use serde_json::json;
 use ui::patterns::{Card, CardGrid, CardWidth, EmptyState, Hero, Link, SectionHeading, Stat, StatRow};
-use web::{Failure, Page, Visit};
+use web::{Failure, Page, PerEpoch, Visit};
 
 use super::network_and_day;
 use crate::figures::Counter;
@@ -26,45 +28,75 @@ const FIGURES: [&str; 8] = [
 /// How many of each kind of thing the front page shows.
 const SHOWN: usize = 3;
 
+/// The front page, with what it shows as long as nothing public changes.
+pub(crate) struct Front {
+    counter: Arc<Counter>,
+    shown: PerEpoch<Option<Shown>>,
+}
+
+/// What the front page shows of each room.
+struct Shown {
+    network: Network,
+    day: Day,
+    figures: Vec<Stat>,
+    projects: Vec<Card>,
+    case_studies: Vec<Card>,
+    principles: Vec<Principle>,
+    resources: Vec<Card>,
+    events: NextOrLatest,
+    categories: Vec<Category>,
+}
+
+impl Front {
+    pub(crate) fn new(counter: Arc<Counter>) -> Self {
+        Self { counter, shown: PerEpoch::default() }
+    }
+}
+
+impl Shown {
+    /// Reads it; nothing before a network was imported.
+    async fn read(visit: &Visit, counter: &Counter) -> Result<Option<Self>, Failure> {
+        let (network, day) = network_and_day(visit).await?;
+        let Some(network) = network else { return Ok(None) };
+        let rows = visit.rows();
+        Ok(Some(Self {
+            network,
+            day,
+            figures: figures(visit, counter, day).await?,
+            projects: projects::newest_cards(rows, SHOWN as u64).await?,
+            case_studies: library::newest_case_studies(visit, SHOWN).await?,
+            principles: list_principles(rows).await?,
+            resources: library::newest_resources(visit, SHOWN).await?,
+            events: events::next_or_latest_cards(rows, visit.today(), SHOWN).await?,
+            categories: members::list_categories(rows).await?,
+        }))
+    }
+}
+
 /// The front page.
-pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Failure> {
-    let (network, day) = network_and_day(&visit).await?;
-    let Some(network) = network else { return Ok(nothing_yet()) };
-    let principles = list_principles(visit.rows()).await?;
-    let sections = [
-        section("Latest projects", "All projects", "/projects", &projects(&visit).await?),
-        section(
-            "Case studies",
-            "All case studies",
-            "/case-studies",
-            &library::newest_case_studies(&visit, SHOWN).await?,
-        ),
-    ];
-    let events = events::next_or_latest_cards(visit.rows(), visit.today(), SHOWN).await?;
-    let beside = [
-        section(
-            "News and publications",
-            "All resources",
-            "/resources",
-            &library::newest_resources(&visit, SHOWN).await?,
-        ),
-        section(
-            if events.are_next { "Next events" } else { "Latest events" },
-            "All events",
-            "/events",
-            &events.cards,
-        ),
-    ];
+pub(crate) async fn show(visit: Visit, front: Arc<Front>) -> Result<Page, Failure> {
+    let shown = front.shown.get(&visit.app, Shown::read(&visit, &front.counter)).await?;
+    let Some(shown) = &*shown else { return Ok(nothing_yet()) };
+    let network = &shown.network;
     Ok(Page::new(network.name.clone())
-        .hero(hero(&network))
+        .hero(hero(network))
         .canonical("/")
-        .linked_data(&linked_data(&visit, &network))
+        .linked_data(&linked_data(&visit, network))
         .content(html! {
-            (figures(&visit, &counter, day).await?)
-            @for section in &sections { (section) }
-            (principles_band(&principles))
-            div.app-columns { @for section in &beside { (section) } }
-            (joining(&visit).await?)
+            (stat_row(&shown.figures, shown.day))
+            (section("Latest projects", "All projects", "/projects", &shown.projects))
+            (section("Case studies", "All case studies", "/case-studies", &shown.case_studies))
+            (principles_band(&shown.principles))
+            div.app-columns {
+                (section("News and publications", "All resources", "/resources", &shown.resources))
+                (section(
+                    if shown.events.are_next { "Next events" } else { "Latest events" },
+                    "All events",
+                    "/events",
+                    &shown.events.cards,
+                ))
+            }
+            (joining(&shown.categories))
         }))
 }
 
@@ -93,7 +125,7 @@ fn hero(network: &Network) -> Hero {
 }
 
 /// Each figure is the query of its room, as at the day the records stand for.
-async fn figures(visit: &Visit, counter: &Counter, day: Day) -> Result<Markup, Failure> {
+async fn figures(visit: &Visit, counter: &Counter, day: Day) -> Result<Vec<Stat>, Failure> {
     let mut stats = Vec::new();
     for key in FIGURES {
         let Some(figure) = counter.find(key) else { continue };
@@ -114,19 +146,19 @@ async fn figures(visit: &Visit, counter: &Counter, day: Day) -> Result<Markup, F
             });
         }
     }
-    Ok(html! {
+    Ok(stats)
+}
+
+fn stat_row(stats: &[Stat], day: Day) -> Markup {
+    html! {
         @if !stats.is_empty() {
-            (StatRow { label: format!("The network in figures, as at {}", day.in_words()), stats })
+            (StatRow { label: format!("The network in figures, as at {}", day.in_words()), stats: stats.to_vec() })
             p.govuk-body-s {
                 "Each figure is a query, as at " (day.in_words()) ". "
                 a.govuk-link href="/figures" { "What was printed, and what the records say" }
             }
         }
-    })
-}
-
-async fn projects(visit: &Visit) -> Result<Vec<Card>, Failure> {
-    Ok(projects::newest_cards(visit.rows(), SHOWN as u64).await?)
+    }
 }
 
 /// Some things of one kind and the way to all of them; nothing when there are none.
@@ -159,21 +191,20 @@ fn principles_band(principles: &[Principle]) -> Markup {
     }
 }
 
-async fn joining(visit: &Visit) -> Result<Markup, Failure> {
-    let categories = members::list_categories(visit.rows()).await?;
-    let card = |category: &members::Category| Card {
+fn joining(categories: &[Category]) -> Markup {
+    let card = |category: &Category| Card {
         title: category.plural.clone(),
         text: category.who_may_join.clone(),
         ..Card::default()
     };
-    Ok(html! {
+    html! {
         @if !categories.is_empty() {
             section.app-section {
                 (SectionHeading::new("Who can join").more("What members get, and how to join", "/membership"))
                 (CardGrid { width: CardWidth::Narrow, cards: categories.iter().map(card).collect() })
             }
         }
-    })
+    }
 }
 
 /// The network, and that this site can be searched.
