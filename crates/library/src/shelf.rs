@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use maud::Markup;
 use members::{Brief, REGIONS};
 use network::Principle;
 use quick_cache::sync::Cache;
@@ -11,7 +12,7 @@ use web::{App, Facet, Failure, PerEpoch};
 
 use crate::rules;
 use crate::slots::{CASE_STUDY, RESOURCE};
-use crate::store::{self, Glance, category};
+use crate::store::{self, Glance, case_study, category, document};
 
 /// The names behind the values of facets, and the values there are. They are the same for every page until
 /// something public changes, so they are read once an epoch.
@@ -29,6 +30,20 @@ pub(crate) struct Shown {
     pub(crate) categories: Vec<Uuid>,
 }
 
+/// Case studies kept as their pages show them; about ten megabytes.
+const MOST_WHOLE: usize = 1_024;
+
+/// A case study as its page shows it.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    pub(crate) study: case_study::Model,
+    pub(crate) principles: Vec<(Uuid, String)>,
+    pub(crate) categories: Vec<Uuid>,
+    pub(crate) documents: Vec<document::Model>,
+    /// Its text as HTML.
+    pub(crate) text: Markup,
+}
+
 /// See [`Shelf`].
 #[derive(Debug)]
 pub(crate) struct Labels {
@@ -42,6 +57,7 @@ pub(crate) struct Labels {
     case_study_facets: Vec<Facet>,
     pub(crate) resource_facets: Vec<Facet>,
     shown: Cache<Uuid, Arc<Shown>>,
+    whole: Cache<String, Arc<Whole>>,
 }
 
 impl Shelf {
@@ -91,6 +107,7 @@ impl Labels {
             case_study_facets,
             resource_facets,
             shown: Cache::new(MOST_SHOWN),
+            whole: Cache::new(MOST_WHOLE),
         })
     }
 
@@ -115,6 +132,29 @@ impl Labels {
             }
         }
         Ok(ids.iter().filter_map(|id| known.remove(id)).collect())
+    }
+
+    /// The case study with that slug as its page shows it. Four queries for one that no page of the epoch showed
+    /// before, else none.
+    pub(crate) async fn whole(
+        &self,
+        rows: &impl ConnectionTrait,
+        slug: &str,
+    ) -> Result<Option<Arc<Whole>>, DbErr> {
+        if let Some(known) = self.whole.get(slug) {
+            return Ok(Some(known));
+        }
+        let Some(study) = store::find_case_study(rows, slug).await? else { return Ok(None) };
+        let links = store::links_of_case_studies(rows, &[study.id]).await?;
+        let whole = Arc::new(Whole {
+            principles: links.principles(study.id).to_vec(),
+            categories: links.categories(study.id).to_vec(),
+            documents: store::documents_of_case_study(rows, study.id).await?,
+            text: web::markdown(&study.body),
+            study,
+        });
+        self.whole.insert(slug.to_owned(), Arc::clone(&whole));
+        Ok(Some(whole))
     }
 
     /// The facets of case studies. Of the many members only those that `is_wanted` names are among the values.

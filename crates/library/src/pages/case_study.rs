@@ -8,7 +8,7 @@ use search::{Hit, Query, Sort};
 use serde_json::{Value, json};
 use ui::patterns::{Card, CardGrid, FactList, SectionHeading};
 use uuid::Uuid;
-use web::{Address, Failure, Page, Visit, markdown};
+use web::{Address, Failure, Page, Visit};
 
 use super::cards::{self, id_of_key};
 use super::record::{about_record, downloads, elsewhere, fact, principles};
@@ -26,21 +26,22 @@ struct Shown<'a> {
     member: Option<&'a Brief>,
     met: Vec<(&'a network::Principle, &'a str)>,
     categories: Vec<&'a category::Model>,
-    documents: Vec<document::Model>,
+    documents: &'a [document::Model],
+    text: &'a Markup,
 }
 
 /// One case study.
 pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shelf>) -> Result<Page, Failure> {
-    let study = store::find_case_study(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
     let labels = shelf.labels(&visit.app).await?;
-    let links = store::links_of_case_studies(visit.rows(), &[study.id]).await?;
-    let documents = store::documents_of_case_study(visit.rows(), study.id).await?;
+    let whole = labels.whole(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
+    let study = &whole.study;
     let shown = Shown {
-        study: &study,
+        study,
         member: labels.member(study.organisation_id),
-        met: labels.principles_of(links.principles(study.id)),
-        categories: labels.categories_of(links.categories(study.id)),
-        documents,
+        met: labels.principles_of(&whole.principles),
+        categories: labels.categories_of(&whole.categories),
+        documents: &whole.documents,
+        text: &whole.text,
     };
     let related = related(&visit, &shown, &labels).await?;
     let dated = store::dated(study.published_on, study.published_precision, study.year);
@@ -85,11 +86,11 @@ fn main_column(shown: &Shown<'_>) -> Markup {
             section.app-section {
                 // Written headings begin at the third level, below this one.
                 (SectionHeading { id: "text".to_owned(), ..SectionHeading::new("The case study") })
-                div.app-prose { (markdown(&study.body)) }
+                div.app-prose { (shown.text) }
             }
         }
         (principles("Principles it meets", &shown.met))
-        (downloads(&shown.documents))
+        (downloads(shown.documents))
         @if study.batch_id.is_some() {
             (about_record(&["Made up by the program to show how it works at size. Nothing in it happened, and the member does not exist."]))
         } @else {
