@@ -169,6 +169,11 @@ impl Index {
         or_nothing(search::search(&self.snapshot(), query))
     }
 
+    /// The same page with nothing but key and kind of its hits: cheaper where they are only looked up elsewhere.
+    pub fn search_keys(&self, query: &Query) -> Results {
+        or_nothing(search::search_keys(&self.snapshot(), query))
+    }
+
     /// The keys of everything that `query` matches, in its order, without regard to offset and limit.
     pub fn keys(&self, query: &Query) -> Vec<String> {
         or_nothing(search::keys(&self.snapshot(), query))

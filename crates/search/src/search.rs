@@ -48,6 +48,15 @@ fn select<'a>(snapshot: &Snapshot, query: &'a Query) -> tantivy::Result<Selectio
 }
 
 pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Results> {
+    results(snapshot, query, Extract::Passage)
+}
+
+/// The same, without reading what the hits hold.
+pub(crate) fn search_keys(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Results> {
+    results(snapshot, query, Extract::Nothing)
+}
+
+fn results(snapshot: &Snapshot, query: &Query, extract: Extract) -> tantivy::Result<Results> {
     let selection = select(snapshot, query)?;
     let counts = facets::count(snapshot, query, &selection.filters, &selection.base, &selection.filtered);
     let total = selection.filtered.len();
@@ -55,7 +64,7 @@ pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Resu
     let mut highlighter = Highlighter::new(&selection.plan.marks);
     let hits = docs
         .into_iter()
-        .map(|doc| hit(snapshot, doc, &mut highlighter, Extract::Passage))
+        .map(|doc| hit(snapshot, doc, &mut highlighter, extract))
         .collect::<Result<_, _>>()?;
     drop(highlighter);
     let is_partial = selection.found.is_some_and(|found| found.is_partial);
@@ -202,6 +211,8 @@ fn groups(
 enum Extract {
     Passage,
     Summary,
+    /// Not even its title.
+    Nothing,
 }
 
 fn hit(
@@ -210,6 +221,12 @@ fn hit(
     highlighter: &mut Highlighter<'_>,
     extract: Extract,
 ) -> tantivy::Result<Hit> {
+    let kind = snapshot.facets.get(KIND).and_then(|kinds| kinds.values.get(snapshot.kind(doc)));
+    let kind = kind.map(|kind| kind.to_string()).unwrap_or_default();
+    let key = snapshot.key(doc).to_owned();
+    if extract == Extract::Nothing {
+        return Ok(Hit { key, kind, ..Hit::default() });
+    }
     let stored = snapshot.stored(doc)?;
     let fields = &snapshot.fields;
     let body = text_of(&stored, fields.body);
@@ -218,10 +235,9 @@ fn hit(
     let snippet = passage.unwrap_or_else(|| {
         if summary.is_empty() { highlight::beginning(body) } else { highlighter.whole(summary) }
     });
-    let kind = snapshot.facets.get(KIND).and_then(|kinds| kinds.values.get(snapshot.kind(doc)));
     Ok(Hit {
-        key: snapshot.key(doc).to_owned(),
-        kind: kind.map(|kind| kind.to_string()).unwrap_or_default(),
+        key,
+        kind,
         title: highlighter.whole(text_of(&stored, fields.title)),
         snippet,
         href: text_of(&stored, fields.href).to_owned(),

@@ -182,7 +182,7 @@ fn most_telling<'a>(shown: &'a Shown<'_>) -> Option<&'a (&'a network::Principle,
 /// Some of those on the same subjects: not always the newest, so that the old ones are linked to as well, but always
 /// the same ones for one case study.
 fn alike(visit: &Visit, subjects: &[(&str, Vec<String>)], id: Uuid) -> Vec<Hit> {
-    let total = visit.app.search.search(&query(subjects, 0, 0)).total;
+    let total = visit.app.search.search_keys(&query(subjects, 0, 0)).total;
     let wanted = 2 * SHOWN + 1;
     let places = total.saturating_sub(wanted) + 1;
     // The last half of an id of version 7 is chance.
@@ -191,7 +191,7 @@ fn alike(visit: &Visit, subjects: &[(&str, Vec<String>)], id: Uuid) -> Vec<Hit> 
 }
 
 fn find(visit: &Visit, filters: &[(&str, Vec<String>)], offset: usize, limit: usize) -> Vec<Hit> {
-    visit.app.search.search(&query(filters, offset, limit)).hits
+    visit.app.search.search_keys(&query(filters, offset, limit)).hits
 }
 
 fn query(filters: &[(&str, Vec<String>)], offset: usize, limit: usize) -> Query {

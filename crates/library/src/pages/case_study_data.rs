@@ -62,7 +62,7 @@ pub(crate) async fn atom(visit: Visit, shelf: Arc<Shelf>) -> Result<Response, Fa
     let labels = shelf.labels(&visit.app).await?;
     let asked = ask(&visit, &labels).await?;
     let newest = search::Query { sort: search::Sort::Newest, limit: FEED_LENGTH, ..asked.query };
-    let hits = visit.app.search.search(&newest).hits;
+    let hits = visit.app.search.search_keys(&newest).hits;
     let ids: Vec<Uuid> = hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
     let entry = |shown: &Arc<Shown>| FeedEntry {
         title: shown.study.title.clone(),

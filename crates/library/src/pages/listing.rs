@@ -64,7 +64,9 @@ impl List {
     pub(super) fn find(&self, visit: &Visit, asked: &Asked) -> Result<(usize, Results), Failure> {
         let offset = (visit.address.page()? - 1).saturating_mul(PAGE_SIZE);
         let query = Query { count: asked.filters.names(), offset, limit: PAGE_SIZE, ..asked.query.clone() };
-        let results = visit.app.search.search(&query);
+        // Without words there is no passage to show.
+        let index = &visit.app.search;
+        let results = if asked.words.is_empty() { index.search_keys(&query) } else { index.search(&query) };
         Ok((page_of(&visit.address, results.total)?, results))
     }
 

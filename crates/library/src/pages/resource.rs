@@ -102,7 +102,7 @@ fn alike(visit: &Visit, resource: &resource::Model) -> Vec<Uuid> {
         limit: SHOWN + 1,
         ..Query::default()
     };
-    let hits = visit.app.search.search(&query).hits;
+    let hits = visit.app.search.search_keys(&query).hits;
     let ids = hits.iter().filter_map(|hit| id_of_key(&hit.key)).filter(|id| *id != resource.id);
     ids.take(SHOWN).collect()
 }

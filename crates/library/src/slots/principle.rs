@@ -27,7 +27,7 @@ impl PrincipleSection for CaseStudiesOfPrinciple {
             limit: SHOWN,
             ..Query::default()
         };
-        let found = visit.app.search.search(&query);
+        let found = visit.app.search.search_keys(&query);
         if found.total == 0 {
             return Ok(None);
         }

@@ -151,6 +151,7 @@ fn check_paging(index: &Index, query: &Query, hits: &[Hit]) {
     }
     assert_eq!(paged, keys_of(hits));
     assert_eq!(index.keys(query), keys_of(hits));
+    assert_eq!(keys_of(&index.search_keys(query).hits), keys_of(hits));
 }
 
 #[test]
