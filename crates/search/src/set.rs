@@ -54,9 +54,25 @@ impl DocSet {
         self.bits.iter().all(|&word| word == 0)
     }
 
+    /// How many numbers are in both.
+    pub(crate) fn count_shared(&self, other: &DocSet) -> u32 {
+        self.bits.iter().zip(&other.bits).map(|(&word, &mask)| (word & mask).count_ones()).sum()
+    }
+
+    /// How many words of memory it takes; each holds 64 numbers.
+    pub(crate) fn word_count(&self) -> usize {
+        self.bits.len()
+    }
+
     /// Whether any number is in both.
     pub(crate) fn meets(&self, other: &DocSet) -> bool {
         self.bits.iter().zip(&other.bits).any(|(&word, &mask)| word & mask != 0)
+    }
+
+    pub(crate) fn add_all(&mut self, other: &DocSet) {
+        for (word, &mask) in self.bits.iter_mut().zip(&other.bits) {
+            *word |= mask;
+        }
     }
 
     pub(crate) fn keep(&mut self, other: &DocSet) {

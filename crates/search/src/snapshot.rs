@@ -1,6 +1,6 @@
 //! One published state of the index: what a search sees from its first to its last step.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -8,6 +8,7 @@ use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
+use crate::facets::{self, Facet};
 use crate::matching::SATURATION;
 use crate::orders::{Earlier, GONE, Orders};
 use crate::schema::{Fields, KIND};
@@ -28,17 +29,6 @@ impl Segment {
         let first = self.first as usize;
         &mut all[first..first + self.table.size()]
     }
-}
-
-/// A facet over all segments.
-#[derive(Debug, Default)]
-pub(crate) struct Facet {
-    /// Every value, sorted.
-    pub(crate) values: Vec<Box<str>>,
-    /// For each segment, the place in `values` of each of its own values.
-    pub(crate) places: Vec<Vec<u32>>,
-    /// Documents of each value.
-    pub(crate) totals: Vec<u32>,
 }
 
 /// Documents are numbered through all segments; numbers of deleted ones stay unused.
@@ -96,7 +86,7 @@ impl Snapshot {
         let earlier = before.map(|before| Earlier { orders: &before.orders, numbers });
         let orders = Orders::of(&segments, &fresh, earlier.as_ref());
         let alive = alive(&searcher, &segments, size);
-        let facets = join_facets(&segments, &alive, size);
+        let facets = facets::join(&segments, &alive, size);
         let kinds = kinds(&segments, &facets, size);
         let penalties = length_penalties(&searcher, &fields)?;
         Ok(Snapshot {
@@ -200,66 +190,4 @@ fn length_penalties(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec
         all.push((field, penalties));
     }
     Ok(all)
-}
-
-fn join_facets(segments: &[Segment], alive: &DocSet, size: usize) -> BTreeMap<Box<str>, Facet> {
-    let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for segment in segments {
-        for (name, column) in &segment.table.facets {
-            values.entry(name).or_default().extend(column.values.iter().map(|value| &**value));
-        }
-    }
-    let mut deleted = DocSet::full(size);
-    deleted.drop_all(alive);
-    let mut facets = BTreeMap::new();
-    for (name, values) in values {
-        let values: Vec<Box<str>> = values.into_iter().map(Box::from).collect();
-        let place = |value: &str| values.partition_point(|other| **other < *value) as u32;
-        let places = segments
-            .iter()
-            .map(|segment| match segment.table.facets.get(name) {
-                Some(column) => column.values.iter().map(|value| place(value)).collect(),
-                None => Vec::new(),
-            })
-            .collect();
-        let mut facet = Facet { totals: Vec::new(), values, places };
-        let deleted = facet.count(name, segments, &deleted);
-        let stored = facet.stored(name, segments);
-        facet.totals = stored.iter().zip(deleted).map(|(stored, deleted)| stored - deleted).collect();
-        facets.insert(Box::from(name), facet);
-    }
-    facets
-}
-
-impl Facet {
-    /// Documents by value, deleted ones included.
-    fn stored(&self, name: &str, segments: &[Segment]) -> Vec<u32> {
-        let mut totals = vec![0; self.values.len()];
-        for (segment, places) in segments.iter().zip(&self.places) {
-            let Some(column) = segment.table.facets.get(name) else { continue };
-            for (value, &place) in (0..).zip(places) {
-                totals[place as usize] += column.docs_of_value.get(value).len() as u32;
-            }
-        }
-        totals
-    }
-
-    /// Documents of `set` by value, in the order of `values`.
-    pub(crate) fn count(&self, name: &str, segments: &[Segment], set: &DocSet) -> Vec<u32> {
-        let mut totals = vec![0; self.values.len()];
-        for (segment, places) in segments.iter().zip(&self.places) {
-            let Some(column) = segment.table.facets.get(name) else { continue };
-            let mut counts = vec![0u32; column.values.len()];
-            let first = segment.first;
-            set.for_each_in(first as usize, first as usize + segment.table.size(), |doc| {
-                for &value in column.values_of_doc.get(doc - first) {
-                    counts[value as usize] += 1;
-                }
-            });
-            for (count, &place) in counts.iter().zip(places) {
-                totals[place as usize] += count;
-            }
-        }
-        totals
-    }
 }
