@@ -12,7 +12,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Migration, table};
-use web::{Access, Dataset, FeedLink, NavigationLink, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, SitemapEntry};
 
 pub use notices::EventImported;
 pub use pages::cards::{NextOrLatest, next_or_latest_cards};
@@ -28,6 +28,7 @@ pub fn room() -> Room {
             name: "20261123_0860_events",
             sql: include_str!("migrations/20261123_0860_events.sql"),
         }],
+        references: vec![Reference::to_organisation("events it holds", "events_event", "host_id")],
         tables: vec![table(store::event::Entity)],
         imports: imports::all(),
         exports: exports::all(),

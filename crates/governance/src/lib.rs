@@ -13,7 +13,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Migration, table};
-use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry};
 
 pub use notices::{BodyImported, HoldingImported, MandateImported, SeatImported};
 pub use slots::SeatsOfMember;
@@ -30,18 +30,11 @@ pub fn room() -> Room {
             Route::get("/governance/{slug}", Access::Public, pages::body::show),
         ],
         navigation: vec![NavigationLink { place: 80, title: "Governance", href: "/governance" }],
-        migrations: vec![
-            Migration {
-                name: "20261123_0830_governance",
-                sql: include_str!("migrations/20261123_0830_governance.sql"),
-            },
-            Migration {
-                name: "20261123_1540_governance_powers",
-                sql: include_str!("migrations/20261123_1540_governance_powers.sql"),
-            },
-        ],
+        migrations: migrations(),
         powers: vec![&powers::MANAGE],
         mandates: Some(Arc::new(powers::OfficeMandates)),
+        followers: vec![Arc::new(slots::SeatsFollow)],
+        references: references(),
         tables: vec![
             table(store::body::Entity),
             table(store::seat::Entity),
@@ -80,6 +73,26 @@ pub fn room() -> Room {
         })),
         ..Room::default()
     }
+}
+
+fn migrations() -> Vec<Migration> {
+    vec![
+        Migration {
+            name: "20261123_0830_governance",
+            sql: include_str!("migrations/20261123_0830_governance.sql"),
+        },
+        Migration {
+            name: "20261123_1540_governance_powers",
+            sql: include_str!("migrations/20261123_1540_governance_powers.sql"),
+        },
+    ]
+}
+
+fn references() -> Vec<Reference> {
+    vec![
+        Reference::to_organisation("seats held", "governance_holding", "organisation_id"),
+        Reference::to_person("seats held", "governance_holding", "person_id"),
+    ]
 }
 
 #[cfg(test)]

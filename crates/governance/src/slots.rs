@@ -10,6 +10,10 @@ use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
 use crate::store::{self, Body, Roll};
 
+mod following;
+
+pub(crate) use following::SeatsFollow;
+
 /// The seats a member holds and held, on its page.
 pub struct SeatsOfMember;
 

@@ -7,6 +7,7 @@ use web::Access;
 use crate::{access, rooms};
 
 mod forms;
+mod lifecycle;
 mod walk;
 
 /// `docs/access.md` is what the routes say.

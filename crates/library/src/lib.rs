@@ -19,7 +19,9 @@ use platform::{Day, Migration, table};
 use sea_orm::{ConnectionTrait, DbErr};
 use shelf::Shelf;
 use ui::patterns::Card;
-use web::{Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry, Visit};
+use web::{
+    Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry, Visit,
+};
 
 pub use notices::{CaseStudiesGenerated, CaseStudyImported, CategoryImported, ResourceImported};
 pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple};
@@ -38,6 +40,10 @@ pub fn room() -> Room {
             sql: include_str!("migrations/20261123_0840_library.sql"),
         }],
         powers: vec![&powers::EDIT],
+        references: vec![
+            Reference::to_organisation("case studies", "library_case_study", "organisation_id"),
+            Reference::to_organisation("resources", "library_resource", "organisation_id"),
+        ],
         tables: vec![
             table(store::category::Entity),
             table(store::case_study::Entity),

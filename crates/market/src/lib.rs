@@ -11,7 +11,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Migration, table};
-use web::{Access, Dataset, Figure, Room, Route, SitemapEntry};
+use web::{Access, Dataset, Figure, Reference, Room, Route, SitemapEntry};
 
 pub use notices::{MarketImported, SupplierImported};
 pub use slots::SupplierOfMember;
@@ -29,6 +29,11 @@ pub fn room() -> Room {
             name: "20261123_0870_market",
             sql: include_str!("migrations/20261123_0870_market.sql"),
         }],
+        references: vec![Reference::to_organisation(
+            "places on a market",
+            "market_supplier",
+            "organisation_id",
+        )],
         tables: vec![table(store::market::Entity), table(store::supplier::Entity)],
         imports: imports::all(),
         exports: exports::all(),

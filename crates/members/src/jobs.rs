@@ -5,11 +5,13 @@ use serde_json::Value;
 use crate::OrganisationPlaced;
 use crate::store::{self, organisation};
 
+pub(crate) mod people_check;
+
 /// Puts organisations that have an area but no position into the middle of their area.
 pub(crate) const PLACE: &str = "members.organisations.place";
 
 pub(crate) fn all() -> Vec<JobKind> {
-    vec![JobKind::new(PLACE, place)]
+    vec![JobKind::new(PLACE, place), JobKind::new(people_check::ASK, people_check::ask)]
 }
 
 async fn place(platform: Platform, _: String) -> anyhow::Result<()> {

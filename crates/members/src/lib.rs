@@ -1,5 +1,6 @@
 //! Organisations and their standing: who is a member, in which category, from when to when, and where they are.
 
+mod changes;
 mod figures;
 mod finder;
 mod imports;
@@ -16,13 +17,14 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Listener, Migration, Notice, table};
-use web::{Access, Dataset, FeedLink, NavigationLink, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, SitemapEntry};
 
 pub use finder::OrganisationFinder;
 pub use imports::import_boundaries;
 pub use notices::{
     AffiliationChanged, BoundariesImported, FactsImported, MembershipChanged, MembershipImported,
-    OrganisationChanged, OrganisationImported, OrganisationPlaced, PersonChanged, is_about_organisation,
+    OrganisationChanged, OrganisationImported, OrganisationPlaced, PeopleAsked, PersonChanged,
+    is_about_organisation,
 };
 pub use people::{PersonBrief, PersonFinder, people_of};
 pub use rules::place::{REGIONS, region_slug};
@@ -44,6 +46,9 @@ pub fn room(sections: MemberSections) -> Room {
         migrations: migrations(),
         powers: vec![&powers::REVIEW, &powers::ADMIT, &powers::MANAGE],
         people: Some(Arc::new(people::KnownPeople)),
+        my_sections: vec![Arc::new(slots::MyOrganisations)],
+        personal: vec![Arc::new(slots::DetailsAndRoles)],
+        references: references(),
         tables: tables(),
         imports: imports::all(),
         exports: pages::download::exports(),
@@ -53,6 +58,7 @@ pub fn room(sections: MemberSections) -> Room {
             job: jobs::PLACE,
         }],
         jobs: jobs::all(),
+        daily_jobs: vec![jobs::people_check::ASK],
         documents: vec![Arc::new(slots::MemberDocuments)],
         figures: figures::all(),
         datasets: vec![Dataset {
@@ -81,8 +87,9 @@ pub fn room(sections: MemberSections) -> Room {
 }
 
 fn routes(sections: MemberSections) -> Vec<Route> {
+    let mine = pages::mine::routes(&sections);
     let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
-    vec![
+    let mut routes = vec![
         Route::get("/members", Access::Public, pages::list::show),
         Route::get("/members.csv", Access::Public, pages::download::csv),
         Route::get("/members.json", Access::Public, pages::download::json),
@@ -91,7 +98,11 @@ fn routes(sections: MemberSections) -> Vec<Route> {
         Route::get("/members/map.json", Access::Public, pages::map::geojson),
         Route::get("/members/{slug}", Access::Public, member),
         Route::get("/membership", Access::Public, pages::membership::show),
-    ]
+    ];
+    routes.extend(mine);
+    routes.extend(pages::lifecycle::routes());
+    routes.extend(pages::people::routes());
+    routes
 }
 
 fn migrations() -> Vec<Migration> {
@@ -104,6 +115,26 @@ fn migrations() -> Vec<Migration> {
             name: "20261123_1530_members_people",
             sql: include_str!("migrations/20261123_1530_members_people.sql"),
         },
+        Migration {
+            name: "20261123_1620_members_organisations",
+            sql: include_str!("migrations/20261123_1620_members_organisations.sql"),
+        },
+    ]
+}
+
+fn references() -> Vec<Reference> {
+    vec![
+        Reference::to_person("roles", "members_affiliation", "person_id"),
+        Reference::to_organisation("roles", "members_affiliation", "organisation_id"),
+        Reference::to_organisation("other names", "members_alias", "organisation_id").once_each("name"),
+        Reference::to_organisation("population figures", "members_population", "organisation_id")
+            .once_each("year"),
+        Reference::to_organisation("budget figures", "members_budget", "organisation_id").once_each("year"),
+        Reference::to_organisation("larger areas", "members_parent", "organisation_id")
+            .once_each("parent_id"),
+        Reference::to_organisation("smaller areas", "members_parent", "parent_id")
+            .once_each("organisation_id"),
+        Reference::to_organisation("predecessors", "members_successor", "successor_id"),
     ]
 }
 
@@ -121,6 +152,8 @@ fn tables() -> Vec<platform::Table> {
         table(store::person::Entity),
         table(store::affiliation::Entity),
         table(store::profile::Entity),
+        table(store::successor::Entity),
+        table(store::people_check::Entity),
     ]
 }
 

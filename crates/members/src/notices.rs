@@ -92,6 +92,18 @@ impl Notice for MembershipChanged {
     const PUBLIC: bool = true;
 }
 
+/// The leads of an organisation were asked whether its people are right; its subject is the organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PeopleAsked {
+    /// How many letters were written.
+    pub letter_count: usize,
+}
+
+impl Notice for PeopleAsked {
+    const KIND: &'static str = "members.people.asked";
+    const PUBLIC: bool = false;
+}
+
 /// Something about a person changed; its subject is the person. The journal never says who they are: it would still
 /// say so once they are forgotten.
 #[derive(Clone, Debug, Serialize, Deserialize)]

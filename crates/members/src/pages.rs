@@ -1,5 +1,10 @@
 pub(crate) mod download;
+pub(crate) mod lifecycle;
 pub(crate) mod list;
 pub(crate) mod map;
 pub(crate) mod member;
 pub(crate) mod membership;
+pub(crate) mod merge;
+pub(crate) mod mine;
+pub(crate) mod people;
+pub(crate) mod person;

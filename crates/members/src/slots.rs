@@ -12,6 +12,12 @@ use crate::is_about_organisation;
 use crate::rules::{kind, place};
 use crate::store;
 
+mod mine;
+mod personal;
+
+pub(crate) use mine::MyOrganisations;
+pub(crate) use personal::DetailsAndRoles;
+
 /// A part of a member's page that another room fills: what it wrote, did, hosted.
 #[async_trait]
 pub trait MemberSection: Send + Sync {

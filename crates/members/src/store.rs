@@ -12,14 +12,20 @@ pub(crate) mod benefit;
 pub(crate) mod boundary;
 pub(crate) mod budget;
 pub(crate) mod category;
+mod colleagues;
+mod directory;
 pub(crate) mod membership;
 pub(crate) mod organisation;
 pub(crate) mod parent;
 mod people;
+pub(crate) mod people_check;
 pub(crate) mod person;
 pub(crate) mod population;
 pub(crate) mod profile;
+pub(crate) mod successor;
 
+pub(crate) use colleagues::*;
+pub(crate) use directory::*;
 pub(crate) use people::*;
 
 pub use category::Model as Category;

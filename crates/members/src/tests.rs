@@ -1,13 +1,58 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use platform::Day;
+use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JsonValue, Statement};
 use testkit::{House, on_each_database};
+use uuid::Uuid;
 use web::Room;
 
+mod lifecycle;
+mod organisation;
 mod sign_in;
 
 fn rooms() -> Vec<Room> {
-    vec![web::room(), network::room(Arc::new([])), crate::room(Arc::new([]))]
+    let office = Room { name: "office", mandates: Some(Arc::new(Office)), ..Room::default() };
+    vec![web::room(), network::room(Arc::new([])), crate::room(Arc::new([])), office]
+}
+
+/// Gives the operations lead of the cast the power that governance would.
+struct Office;
+
+#[async_trait::async_trait]
+impl web::Mandates for Office {
+    async fn powers(&self, rows: &DatabaseConnection, person: Uuid, _: Day) -> Result<Vec<String>, DbErr> {
+        let found = crate::store::find_person(rows, person).await?;
+        let holds = found.is_some_and(|person| person.email == "operations@imagined.example");
+        Ok(if holds { vec![crate::powers::MANAGE.key.to_owned()] } else { Vec::new() })
+    }
+
+    async fn holders(&self, rows: &DatabaseConnection, _: &str, _: Day) -> Result<Vec<Uuid>, DbErr> {
+        let found = crate::store::find_person_by_email(rows, "operations@imagined.example").await?;
+        Ok(found.into_iter().map(|person| person.id).collect())
+    }
+}
+
+/// The value of a hidden field of the page's form.
+fn hidden(page: &testkit::Answer, name: &str) -> String {
+    page.values(&format!("input[name={name}]"), "value").into_iter().next().unwrap_or_default()
+}
+
+/// Every row of every table, as text.
+async fn everything(house: &House) -> String {
+    let mut text = String::new();
+    let tables =
+        platform::tables().into_iter().chain(house.app.rooms.iter().flat_map(|room| room.tables.clone()));
+    for table in tables {
+        let select = Statement::from_string(
+            house.rows().get_database_backend(),
+            format!("SELECT * FROM {}", table.name()),
+        );
+        for row in JsonValue::find_by_statement(select).all(house.rows()).await.unwrap() {
+            text.push_str(&format!("{}: {row}\n", table.name()));
+        }
+    }
+    text
 }
 
 async fn figure(house: &House, key: &str, day: &str) -> i64 {

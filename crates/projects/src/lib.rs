@@ -12,7 +12,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Migration, table};
-use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry};
 
 pub use notices::{ProjectImported, ProjectRuleImported};
 pub use pages::cards::newest_cards;
@@ -36,6 +36,15 @@ pub fn room() -> Room {
             name: "20261123_0850_projects",
             sql: include_str!("migrations/20261123_0850_projects.sql"),
         }],
+        references: vec![
+            Reference::to_organisation("projects it leads", "projects_project", "lead_id"),
+            Reference::to_organisation(
+                "projects it takes part in",
+                "projects_participant",
+                "organisation_id",
+            )
+            .once_each("project_id"),
+        ],
         tables: vec![
             table(store::rule::Entity),
             table(store::project::Entity),

@@ -27,6 +27,18 @@ impl Answer {
             .collect()
     }
 
+    /// The values of an attribute of each element that a CSS selector finds; empty where an element has none.
+    ///
+    /// # Panics
+    /// When the selector is not one.
+    pub fn values(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector)
+            .map(|element| element.value().attr(attribute).unwrap_or("").to_owned())
+            .collect()
+    }
+
     /// The words of the first element that a CSS selector finds; empty when there is none.
     pub fn text(&self, selector: &str) -> String {
         self.texts(selector).into_iter().next().unwrap_or_default()

@@ -1,4 +1,5 @@
 use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use platform::{Day, numbers};
 use serde_json::{Value, json};
@@ -8,21 +9,31 @@ use web::{Failure, Page, Visit};
 
 use crate::MemberSections;
 use crate::rules::{self, kind, place};
-use crate::store::{self, Category, Organisation, membership};
+use crate::store::{self, Category, Organisation, membership, profile};
 
 /// One organisation: what it is, where it is, its standing, and what it did.
 pub(crate) async fn show(
     visit: Visit,
     Path(slug): Path<String>,
     sections: MemberSections,
-) -> Result<Page, Failure> {
-    let organisation = store::find_organisation(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
+) -> Result<Response, Failure> {
+    match store::find_organisation(visit.rows(), &slug).await? {
+        Some(organisation) => Ok(page(visit, organisation, sections).await?.into_response()),
+        None => match store::find_address_after(visit.rows(), &slug).await? {
+            Some(slug) => Ok(Redirect::permanent(&store::href(&slug)).into_response()),
+            None => Err(Failure::NotFound),
+        },
+    }
+}
+
+async fn page(visit: Visit, organisation: Organisation, sections: MemberSections) -> Result<Page, Failure> {
     let categories = store::list_categories(visit.rows()).await?;
     let memberships = store::list_memberships_of(visit.rows(), organisation.id).await?;
     let network = network::find_network(visit.rows()).await?;
     let day = network.map_or(visit.today(), |network| network.as_at(visit.today()));
     let standing = standing(&memberships, &categories, day);
     let facts = facts(&visit, &organisation, day).await?;
+    let profile = store::find_profile(visit.rows(), organisation.id).await?;
     let mut filled = Vec::new();
     for slot in sections.iter() {
         filled.extend(slot.section(&visit, organisation.id).await?);
@@ -37,6 +48,7 @@ pub(crate) async fn show(
         .crumb("Members", "/members")
         .linked_data(&linked_data(&visit, &organisation))
         .content(html! {
+            @if let Some(profile) = &profile { (own_words(profile)) }
             section.app-section { (facts) }
             @for section in &filled { (section) }
             (history(&memberships, &categories))
@@ -49,8 +61,46 @@ pub(crate) async fn show(
         }))
 }
 
+/// What the organisation says of itself.
+fn own_words(profile: &profile::Model) -> Markup {
+    let contact = [&profile.contact_name, &profile.contact_email, &profile.contact_phone];
+    let has_contact = contact.iter().any(|part| !part.is_empty());
+    let links: Vec<&str> = profile.social_links.lines().filter(|link| web::is_website(link)).collect();
+    html! {
+        @if !profile.logo.is_empty() || !profile.about.is_empty() {
+            section.app-section.app-own-words {
+                @if !profile.logo.is_empty() {
+                    img.app-logo src=(web::picture_href(&profile.logo)) alt=(profile.logo_alternative);
+                }
+                div.app-prose { (web::markdown(&profile.about)) }
+            }
+        }
+        @if has_contact || !links.is_empty() {
+            section.app-section {
+                h2.govuk-heading-m id="contact" { "Contact" }
+                ul.govuk-list {
+                    @if !profile.contact_name.is_empty() { li { (profile.contact_name) } }
+                    @if !profile.contact_email.is_empty() {
+                        li { a.govuk-link href={ "mailto:" (profile.contact_email) } { (profile.contact_email) } }
+                    }
+                    @if !profile.contact_phone.is_empty() { li { (profile.contact_phone) } }
+                    @for link in links { li { a.govuk-link href=(link) rel="external nofollow" { (without_scheme(link)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn without_scheme(address: &str) -> &str {
+    address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/')
+}
+
 /// What the organisation is to the network on the day, and its tags.
-fn standing(memberships: &[membership::Model], categories: &[Category], day: Day) -> (String, Vec<Markup>) {
+pub(crate) fn standing(
+    memberships: &[membership::Model],
+    categories: &[Category],
+    day: Day,
+) -> (String, Vec<Markup>) {
     let current = memberships.iter().find(|m| span(m).contains(day));
     let Some(current) = current else {
         let was_member = !memberships.is_empty();
@@ -99,8 +149,8 @@ async fn facts(visit: &Visit, organisation: &Organisation, day: Day) -> Result<M
         add("Also known as", html! { (names.join("; ")) }, String::new());
     }
     if !organisation.website.is_empty() {
-        let shown = organisation.website.trim_start_matches("https://").trim_start_matches("http://");
-        let link = html! { a.govuk-link href=(organisation.website) rel="external" { (shown.trim_end_matches('/')) } };
+        let shown = without_scheme(&organisation.website);
+        let link = html! { a.govuk-link href=(organisation.website) rel="external" { (shown) } };
         add("Website", link, String::new());
     }
     if !organisation.gss.is_empty() {
@@ -109,7 +159,7 @@ async fn facts(visit: &Visit, organisation: &Organisation, day: Day) -> Result<M
     Ok(html! { (FactList { facts }) })
 }
 
-fn history(memberships: &[membership::Model], categories: &[Category]) -> Markup {
+pub(crate) fn history(memberships: &[membership::Model], categories: &[Category]) -> Markup {
     let moment = |day: Day| Moment { iso: day.to_string(), words: day.in_words() };
     let title = |m: &membership::Model| {
         let category = categories.iter().find(|c| c.id == m.category_id);

@@ -30,3 +30,8 @@ pub(crate) fn find(key: &str) -> Option<Role> {
 pub(crate) fn title(key: &str) -> String {
     find(key).map_or_else(|| key.replace('_', " "), |role| role.title.to_owned())
 }
+
+/// Its place in lists: those who speak for the organisation come first.
+pub(crate) fn place(key: &str) -> usize {
+    ROLES.iter().position(|role| role.key == key).unwrap_or(ROLES.len())
+}

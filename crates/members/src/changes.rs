@@ -1,0 +1,6 @@
+//! The commands: each checks its rule, writes its rows and records itself, in one change.
+
+pub(crate) mod colleagues;
+pub(crate) mod lifecycle;
+pub(crate) mod merge;
+pub(crate) mod profile;

@@ -1,0 +1,271 @@
+//! What becomes of an organisation: each event on one screen that shows everything it will change.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::extract::Path;
+use maud::{Markup, html};
+use platform::Day;
+use ui::{Button, Table, WarningText};
+use uuid::Uuid;
+use web::{
+    Access, Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Route, Sent, Visit,
+};
+
+use super::mine::named;
+use crate::OrganisationFinder;
+use crate::changes::lifecycle::{Plan, carry_out, plan};
+use crate::powers::MANAGE;
+use crate::rules::lifecycle::Event;
+use crate::rules::role;
+use crate::store::Organisation;
+
+/// Part of the address, what it is called, and what it does in a sentence.
+const EVENTS: [(&str, &str, &str); 6] = [
+    (
+        "takes-control",
+        "It takes control of its council",
+        "For a group. Its membership ends; the council becomes a full member, in transition for a year; people and seats go along.",
+    ),
+    (
+        "transition-completes",
+        "Its transition is complete",
+        "It counts in totals and pays as a full member from that day.",
+    ),
+    (
+        "resigns",
+        "It resigns",
+        "Its membership and its seats end. Its page, people and what it did stay on record.",
+    ),
+    ("lapses", "Its membership lapses", "As when it resigns, but because it did not renew."),
+    ("renamed", "It has a new name", "The old name stays as one by which it is found. Its address stays."),
+    (
+        "merges",
+        "It becomes part of another council",
+        "Its membership ends; people and seats go on in the council that takes its place.",
+    ),
+];
+
+pub(crate) fn routes() -> Vec<Route> {
+    const MANAGERS: Access = Access::Power(&[&MANAGE]);
+    vec![
+        Route::get("/organisations/{organisation}/lifecycle", MANAGERS, choose),
+        Route::get("/organisations/{organisation}/lifecycle/{event}", MANAGERS, ask),
+        Route::post("/organisations/{organisation}/lifecycle/{event}", MANAGERS, take),
+    ]
+}
+
+fn path(organisation: &Organisation) -> String {
+    format!("/organisations/{}/lifecycle", organisation.slug)
+}
+
+fn page(title: &str, organisation: &Organisation) -> Page {
+    Page::new(title)
+        .kicker(organisation.name.as_str())
+        .crumb("My page", "/my")
+        .crumb(organisation.name.as_str(), format!("/my/organisations/{}", organisation.slug))
+}
+
+/// What can become of it.
+pub(crate) async fn choose(visit: Visit, Path(slug): Path<String>) -> Result<Page, Failure> {
+    let organisation = named(&visit, &slug).await?;
+    let is_group = organisation.kind.ends_with("group");
+    Ok(page("What happened?", &organisation)
+        .lede("You see everything it will change before you confirm. Nothing is deleted.")
+        .content(html! {
+            dl.app-choices {
+                @for (key, title, about) in EVENTS {
+                    @if is_group || key != "takes-control" {
+                        dt { a.govuk-link href={ (path(&organisation)) "/" (key) } { (title) } }
+                        dd { (about) }
+                    }
+                }
+                dt { a.govuk-link href={ "/organisations/" (organisation.slug) "/merge" } { "It was written down twice" } }
+                dd { "Two records of one organisation become one." }
+            }
+        }))
+}
+
+fn form(key: &str) -> Form {
+    let day = || {
+        Field::new("on", "On which day?", FieldKind::Day)
+            .hint("The first day on which it is so, for example 6 5 2027")
+            .required("Enter the day")
+    };
+    let other = |label: &str, missing: &str| {
+        Field::text("other", label).hint("Its name, as in the list of members").required(missing)
+    };
+    Form::new(match key {
+        "takes-control" => vec![other("Which council?", "Enter the council"), day()],
+        "merges" => {
+            vec![other("Which council takes its place?", "Enter the council that takes its place"), day()]
+        }
+        "renamed" => vec![Field::text("name", "New name").required("Enter the new name").most(160)],
+        _ => vec![day()],
+    })
+}
+
+fn asking(organisation: &Organisation, event: (&str, &str, &str), answers: &Answers) -> Page {
+    let frame = FormFrame {
+        button: "See what it will change".to_owned(),
+        cancel: path(organisation),
+        ..FormFrame::default()
+    };
+    page(event.1, organisation)
+        .crumb("What happened?", path(organisation))
+        .lede(event.2)
+        .wrong(!answers.is_sound())
+        .content(html! {
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (form(event.0).show(answers, &frame)) } }
+        })
+}
+
+fn event_of(key: &str) -> Result<(&'static str, &'static str, &'static str), Failure> {
+    EVENTS.into_iter().find(|(known, ..)| *known == key).ok_or(Failure::NotFound)
+}
+
+/// Asks what is needed to work out the consequences.
+pub(crate) async fn ask(visit: Visit, Path((slug, key)): Path<(String, String)>) -> Result<Page, Failure> {
+    let organisation = named(&visit, &slug).await?;
+    Ok(asking(&organisation, event_of(&key)?, &Answers::default()))
+}
+
+/// Shows everything it will change; once that is confirmed, does it.
+pub(crate) async fn take(
+    visit: Visit,
+    Path((slug, key)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let organisation = named(&visit, &slug).await?;
+    let kind = event_of(&key)?;
+    let mut answers = form(&key).read(&sent);
+    let led_to = format!("/my/organisations/{}", organisation.slug);
+    if sent.act() == "confirm" {
+        // Asked first: what was done once can't be planned a second time.
+        let change = visit.change().await?;
+        sent.once(&change, &visit.app, &led_to).await?;
+    }
+    let on = answers.day("on").unwrap_or(visit.today());
+    let event = read_event(&visit, &key, &mut answers).await?;
+    let (Some(event), true) = (event, answers.is_sound()) else {
+        return Ok(asking(&organisation, kind, &answers).into());
+    };
+    let plan = match plan(&visit.app, &organisation, event, on).await? {
+        Ok(plan) => plan,
+        Err(sentence) => {
+            answers.problem(if key == "renamed" { "name" } else { "on" }, &sentence);
+            return Ok(asking(&organisation, kind, &answers).into());
+        }
+    };
+    let seen = fingerprint(&plan);
+    if sent.act() != "confirm" || sent.text("seen") != seen {
+        let is_other = sent.act() == "confirm";
+        return Ok(preview(&organisation, kind, &answers, &plan, &seen, is_other).into());
+    }
+    let what = what(&plan.event, &answers, on);
+    let mut change = visit.change().await?;
+    sent.once(&change, &visit.app, &led_to).await?;
+    carry_out(&visit.app, &mut change, &organisation, plan, what.clone()).await?;
+    change.commit().await?;
+    Ok(Led::to(led_to).saying(format!("Done and written in the journal: {what}.")).into())
+}
+
+async fn read_event(visit: &Visit, key: &str, answers: &mut Answers) -> Result<Option<Event>, Failure> {
+    let other = other(visit, answers).await?;
+    Ok(match (key, other) {
+        ("takes-control", Some(council)) => Some(Event::TakesControl { council }),
+        ("merges", Some(successor)) => Some(Event::Merges { successor }),
+        ("transition-completes", _) => Some(Event::TransitionCompletes),
+        ("resigns", _) => Some(Event::Resigns),
+        ("lapses", _) => Some(Event::Lapses),
+        ("renamed", _) => Some(Event::Renamed { name: answers.text("name").to_owned() }),
+        _ => None,
+    })
+}
+
+/// The organisation that is named beside this one.
+pub(crate) async fn other(visit: &Visit, answers: &mut Answers) -> Result<Option<Uuid>, Failure> {
+    let text = answers.text("other").to_owned();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let finder = OrganisationFinder::load(visit.rows()).await?;
+    let found = finder.find(&text);
+    if found.is_none() {
+        let shown: String = text.chars().take(80).collect();
+        let hint = finder.nearest(&text).map_or_else(String::new, |name| format!(". Did you mean “{name}”?"));
+        answers.problem("other", &format!("There is no organisation “{shown}”{hint}"));
+    }
+    Ok(found)
+}
+
+/// What was done, as the journal says it.
+fn what(event: &Event, answers: &Answers, on: Day) -> String {
+    let (other, day) = (answers.text("other"), on.in_words());
+    match event {
+        Event::TakesControl { .. } => format!("took control of {other} on {day}"),
+        Event::TransitionCompletes => format!("completed its transition on {day}"),
+        Event::Resigns => format!("resigned on {day}"),
+        Event::Lapses => format!("lapsed on {day}"),
+        Event::Renamed { name } => format!("was renamed {name}"),
+        Event::Merges { .. } => format!("became part of {other} on {day}"),
+    }
+}
+
+/// Stands for what was shown: if it changed meanwhile, it is shown again.
+fn fingerprint(plan: &Plan) -> String {
+    let mut hasher = DefaultHasher::new();
+    for difference in &plan.differences {
+        (&difference.field, &difference.before, &difference.after).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+fn preview(
+    organisation: &Organisation,
+    event: (&str, &str, &str),
+    answers: &Answers,
+    plan: &Plan,
+    seen: &str,
+    is_other: bool,
+) -> Page {
+    let rows = plan.differences.iter().map(|d| [d.field.as_str(), d.before.as_str(), d.after.as_str()]);
+    page("Check what this will change", organisation).crumb("What happened?", path(organisation)).lede(event.1).content(html! {
+        @if is_other {
+            (WarningText::new("Something else changed since you looked. This is what it would do now."))
+        }
+        div.app-scroll role="region" aria-label="What will change" tabindex="0" {
+            (Table::new("What will change").head(["What", "Now", "Then"]).rows(rows).with_row_heads())
+        }
+        @if !plan.people.is_empty() {
+            h2.govuk-heading-m { "Whose roles go along" }
+            ul.govuk-list.govuk-list--bullet {
+                @for c in &plan.people { li { (c.person.name) ", " (role::title(&c.affiliation.role).to_lowercase()) } }
+            }
+        }
+        p.govuk-body { "Projects, case studies and everything else it did stay where they are." }
+        form.app-form method="post" {
+            input type="hidden" name="showing" value=(Uuid::now_v7());
+            input type="hidden" name="seen" value=(seen);
+            (hidden(answers))
+            div.govuk-button-group {
+                (Button { prevent_double_click: Some(true), ..Button::new("Confirm").warning().sending("act", "confirm") })
+                a.govuk-link href=(path(organisation)) { "Cancel" }
+            }
+        }
+    })
+}
+
+/// The answers again, for the button that confirms them.
+fn hidden(answers: &Answers) -> Markup {
+    let day = answers.day("on");
+    html! {
+        @for name in ["other", "name"] {
+            @if !answers.text(name).is_empty() { input type="hidden" name=(name) value=(answers.text(name)); }
+        }
+        @if let Some(day) = day {
+            input type="hidden" name="on-day" value=(day.0.day());
+            input type="hidden" name="on-month" value=(day.0.month());
+            input type="hidden" name="on-year" value=(day.0.year());
+        }
+    }
+}

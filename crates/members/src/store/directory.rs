@@ -1,0 +1,110 @@
+//! Finding people among many.
+
+use platform::Day;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use super::{Colleague, affiliation, held_on, in_force, membership, organisation, person};
+
+/// Whom to find: words in name or address, and what must hold for one role of today.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PeopleAsked {
+    pub(crate) words: String,
+    pub(crate) role: String,
+    pub(crate) kind: String,
+    pub(crate) category: Option<Uuid>,
+}
+
+fn found(asked: &PeopleAsked, day: Day) -> Select<person::Entity> {
+    let mut found = person::Entity::find().filter(person::Column::ForgottenOn.is_null());
+    if !asked.words.is_empty() {
+        let plain = asked.words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = || LikeExpr::new(format!("%{plain}%")).escape('\\');
+        let lower = |column: person::Column| Expr::expr(Func::lower(Expr::col(column))).like(like());
+        found =
+            found.filter(Condition::any().add(lower(person::Column::Name)).add(lower(person::Column::Email)));
+    }
+    let needs_role = !asked.role.is_empty() || !asked.kind.is_empty() || asked.category.is_some();
+    if needs_role {
+        found = found.filter(person::Column::Id.in_subquery(with_role(asked, day)));
+    }
+    found
+        .order_by(Expr::expr(Func::lower(Expr::col(person::Column::Name))), Order::Asc)
+        .order_by_asc(person::Column::Id)
+}
+
+fn with_role(asked: &PeopleAsked, day: Day) -> SelectStatement {
+    let mut held = Condition::all().add(held_on(day));
+    if !asked.role.is_empty() {
+        held = held.add(affiliation::Column::Role.eq(asked.role.as_str()));
+    }
+    if !asked.kind.is_empty() {
+        let mut of_kind = Query::select();
+        of_kind
+            .column(organisation::Column::Id)
+            .from(organisation::Entity)
+            .and_where(organisation::Column::Kind.eq(asked.kind.as_str()));
+        held = held.add(affiliation::Column::OrganisationId.in_subquery(of_kind));
+    }
+    if let Some(category) = asked.category {
+        let mut members = Query::select();
+        members
+            .column(membership::Column::OrganisationId)
+            .from(membership::Entity)
+            .cond_where(in_force(day).add(membership::Column::CategoryId.eq(category)));
+        held = held.add(affiliation::Column::OrganisationId.in_subquery(members));
+    }
+    let mut roles = Query::select();
+    roles.column(affiliation::Column::PersonId).from(affiliation::Entity).cond_where(held);
+    roles
+}
+
+/// How many there are.
+pub(crate) async fn count_people(
+    rows: &impl ConnectionTrait,
+    asked: &PeopleAsked,
+    day: Day,
+) -> Result<u64, DbErr> {
+    found(asked, day).count(rows).await
+}
+
+/// Some of them, by name.
+pub(crate) async fn find_people(
+    rows: &impl ConnectionTrait,
+    asked: &PeopleAsked,
+    day: Day,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<person::Model>, DbErr> {
+    found(asked, day).offset(offset).limit(limit).all(rows).await
+}
+
+/// The roles of today of these people. One query.
+pub(crate) async fn roles_of(
+    rows: &impl ConnectionTrait,
+    people: &[person::Model],
+    day: Day,
+) -> Result<Vec<affiliation::Model>, DbErr> {
+    let theirs = affiliation::Column::PersonId.is_in(people.iter().map(|person| person.id));
+    affiliation::Entity::find().filter(theirs).filter(held_on(day)).all(rows).await
+}
+
+/// The kinds of organisations there are.
+pub(crate) async fn list_kinds(rows: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let kinds = organisation::Entity::find().filter(organisation::Column::IsNamed.eq(true));
+    kinds.select_only().column(organisation::Column::Kind).distinct().into_tuple().all(rows).await
+}
+
+/// Of one person, now and ever; the newest first.
+pub(crate) async fn list_roles_ever(
+    rows: &impl ConnectionTrait,
+    person: &person::Model,
+) -> Result<Vec<Colleague>, DbErr> {
+    let roles = super::list_affiliations_of(rows, person.id).await?;
+    let with = |affiliation| Colleague { affiliation, person: person.clone() };
+    Ok(roles.into_iter().rev().map(with).collect())
+}
