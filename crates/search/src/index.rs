@@ -23,8 +23,8 @@ const BULK: usize = 2_000;
 const WRITING_MEMORY: usize = 20_000_000;
 const BULK_WRITING_MEMORY: usize = 64_000_000;
 
-/// Blocks of stored documents kept unpacked, a segment.
-const UNPACKED_BLOCKS: usize = 16;
+/// Blocks of stored documents kept unpacked, a segment; two megabytes hold all of a few hundred long documents.
+const UNPACKED_BLOCKS: usize = 256;
 
 /// Why an index could not be opened or changed.
 #[derive(Debug, thiserror::Error)]
