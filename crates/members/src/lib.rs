@@ -22,9 +22,9 @@ use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, Sit
 pub use finder::OrganisationFinder;
 pub use imports::import_boundaries;
 pub use notices::{
-    AffiliationChanged, BoundariesImported, FactsImported, MembershipChanged, MembershipImported,
-    OrganisationChanged, OrganisationImported, OrganisationPlaced, PeopleAsked, PersonChanged,
-    is_about_organisation,
+    AffiliationChanged, ApplicationMoved, ApplicationWritten, Asked, BoundariesImported, FactsImported,
+    MembershipChanged, MembershipImported, OrganisationChanged, OrganisationImported, OrganisationPlaced,
+    PeopleAsked, PersonChanged, SubscriberChanged, is_about_organisation,
 };
 pub use people::{PersonBrief, PersonFinder, people_of};
 pub use rules::place::{REGIONS, region_slug};
@@ -46,9 +46,24 @@ pub fn room(sections: MemberSections) -> Room {
         migrations: migrations(),
         powers: vec![&powers::REVIEW, &powers::ADMIT, &powers::MANAGE],
         people: Some(Arc::new(people::KnownPeople)),
-        my_sections: vec![Arc::new(slots::MyOrganisations)],
-        personal: vec![Arc::new(slots::DetailsAndRoles)],
+        my_sections: vec![
+            Arc::new(slots::ApplicationsWaiting),
+            Arc::new(slots::MyApplications),
+            Arc::new(slots::MyOrganisations),
+        ],
+        // Applications and subscriptions are found by the address, so they come before the person.
+        personal: vec![
+            Arc::new(slots::ApplicationsHeld),
+            Arc::new(slots::SubscriptionsHeld),
+            Arc::new(slots::DetailsAndRoles),
+        ],
         references: references(),
+        entry_words: vec![
+            (ApplicationWritten::KIND, "wrote on an application for membership"),
+            (ApplicationMoved::KIND, "moved an application for membership on"),
+            (SubscriberChanged::KIND, "changed a subscription to news"),
+            (Asked::KIND, "asked for something by a form"),
+        ],
         tables: tables(),
         imports: imports::all(),
         exports: pages::download::exports(),
@@ -99,10 +114,44 @@ fn routes(sections: MemberSections) -> Vec<Route> {
         Route::get("/members/{slug}", Access::Public, member),
         Route::get("/membership", Access::Public, pages::membership::show),
     ];
+    routes.extend(joining_routes());
     routes.extend(mine);
     routes.extend(pages::lifecycle::routes());
     routes.extend(pages::people::routes());
     routes
+}
+
+/// Those who review or decide.
+const BOARDS: Access = Access::Power(&[&powers::REVIEW, &powers::ADMIT]);
+
+/// How somebody joins, writes to the network, and asks for its news.
+fn joining_routes() -> Vec<Route> {
+    use pages::{application, contact, review, subscribe};
+    vec![
+        Route::get("/contact", Access::Open, contact::show),
+        Route::post("/contact", Access::Open, contact::send),
+        Route::get("/contact/thanks", Access::Open, contact::thanks),
+        Route::get("/subscribe", Access::Open, subscribe::show),
+        Route::post("/subscribe", Access::Open, subscribe::ask),
+        Route::get("/task/subscribe/{key}", Access::Link(subscribe::SUBSCRIBE), subscribe::confirming),
+        Route::post("/task/subscribe/{key}", Access::Link(subscribe::SUBSCRIBE), subscribe::confirm),
+        Route::get("/task/unsubscribe/{key}", Access::Link(subscribe::UNSUBSCRIBE), subscribe::leaving),
+        Route::post("/task/unsubscribe/{key}", Access::Link(subscribe::UNSUBSCRIBE), subscribe::leave),
+        Route::get("/apply", Access::Open, pages::apply::show),
+        Route::post("/apply", Access::Open, pages::apply::start),
+        Route::get("/my/applications/{id}", Access::SignedIn, application::show),
+        Route::get("/my/applications/{id}/check", Access::SignedIn, application::check),
+        Route::post("/my/applications/{id}/submit", Access::SignedIn, application::submit),
+        Route::get("/my/applications/{id}/withdraw", Access::SignedIn, application::withdrawing),
+        Route::post("/my/applications/{id}/withdraw", Access::SignedIn, application::withdraw),
+        Route::get("/my/applications/{id}/{part}", Access::SignedIn, application::section),
+        Route::post("/my/applications/{id}/{part}", Access::SignedIn, application::save),
+        Route::get("/applications", BOARDS, review::list),
+        Route::get("/applications/{id}", BOARDS, review::show),
+        Route::post("/applications/{id}/comment", BOARDS, review::comment),
+        Route::post("/applications/{id}/recommend", Access::Power(&[&powers::REVIEW]), review::recommend),
+        Route::post("/applications/{id}/decide", Access::Power(&[&powers::ADMIT]), review::decide),
+    ]
 }
 
 fn migrations() -> Vec<Migration> {
@@ -114,6 +163,10 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261123_1530_members_people",
             sql: include_str!("migrations/20261123_1530_members_people.sql"),
+        },
+        Migration {
+            name: "20261123_1610_members_applications",
+            sql: include_str!("migrations/20261123_1610_members_applications.sql"),
         },
         Migration {
             name: "20261123_1620_members_organisations",
@@ -135,6 +188,9 @@ fn references() -> Vec<Reference> {
         Reference::to_organisation("smaller areas", "members_parent", "parent_id")
             .once_each("organisation_id"),
         Reference::to_organisation("predecessors", "members_successor", "successor_id"),
+        Reference::to_organisation("applications", "members_application", "organisation_id"),
+        Reference::to_person("applications", "members_application", "applicant_id"),
+        Reference::to_person("steps of applications", "members_application_step", "person_id"),
     ]
 }
 
@@ -154,6 +210,10 @@ fn tables() -> Vec<platform::Table> {
         table(store::profile::Entity),
         table(store::successor::Entity),
         table(store::people_check::Entity),
+        table(store::application::Entity),
+        table(store::application_part::Entity),
+        table(store::application_step::Entity),
+        table(store::subscriber::Entity),
     ]
 }
 

@@ -146,6 +146,56 @@ impl Notice for AffiliationChanged {
     const PUBLIC: bool = false;
 }
 
+/// An application was begun or written on; the subject is the application. What was written stays out of the journal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ApplicationWritten {
+    /// The part, by its key; empty when it was begun.
+    pub part: String,
+}
+
+impl Notice for ApplicationWritten {
+    const KIND: &'static str = "members.application.written";
+    const PUBLIC: bool = false;
+}
+
+/// An application was submitted, commented on, recommended, decided or withdrawn; the subject is the application.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ApplicationMoved {
+    /// What was done, by its key.
+    pub step: String,
+    /// How far it is now.
+    pub differences: Vec<Difference>,
+}
+
+impl Notice for ApplicationMoved {
+    const KIND: &'static str = "members.application.moved";
+    const PUBLIC: bool = false;
+}
+
+/// Somebody asked for news, changed what they get, or left; the subject is the subscriber.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SubscriberChanged {
+    /// What was done, as in "subscribed".
+    pub what: String,
+}
+
+impl Notice for SubscriberChanged {
+    const KIND: &'static str = "members.subscriber.changed";
+    const PUBLIC: bool = false;
+}
+
+/// Somebody who is not signed in asked for something by a form; about nobody the records know.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// For what: a link to apply, news, an answer.
+    pub what: String,
+}
+
+impl Notice for Asked {
+    const KIND: &'static str = "members.visitor.asked";
+    const PUBLIC: bool = false;
+}
+
 /// Whether an entry may have changed the name, place or standing of the organisation that is its subject, which
 /// documents of other rooms carry.
 pub fn is_about_organisation(entry: &Entry) -> bool {

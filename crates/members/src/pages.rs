@@ -1,3 +1,6 @@
+pub(crate) mod application;
+pub(crate) mod apply;
+pub(crate) mod contact;
 pub(crate) mod download;
 pub(crate) mod lifecycle;
 pub(crate) mod list;
@@ -8,3 +11,5 @@ pub(crate) mod merge;
 pub(crate) mod mine;
 pub(crate) mod people;
 pub(crate) mod person;
+pub(crate) mod review;
+pub(crate) mod subscribe;

@@ -3,7 +3,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use platform::{Day, Span};
 use uuid::Uuid;
 
+pub(crate) mod application;
 pub(crate) mod colleagues;
+pub(crate) mod joining;
 pub(crate) mod kind;
 pub(crate) mod lifecycle;
 pub(crate) mod place;

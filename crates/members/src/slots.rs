@@ -1,3 +1,6 @@
+mod applications;
+mod subscribers;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,6 +12,9 @@ use uuid::Uuid;
 use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
 use crate::is_about_organisation;
+pub(crate) use applications::{ApplicationsHeld, ApplicationsWaiting, MyApplications};
+pub(crate) use subscribers::SubscriptionsHeld;
+
 use crate::rules::{kind, place};
 use crate::store;
 

@@ -8,6 +8,10 @@ use uuid::Uuid;
 
 pub(crate) mod affiliation;
 pub(crate) mod alias;
+pub(crate) mod application;
+pub(crate) mod application_part;
+pub(crate) mod application_step;
+mod applications;
 pub(crate) mod benefit;
 pub(crate) mod boundary;
 pub(crate) mod budget;
@@ -26,7 +30,12 @@ pub(crate) mod successor;
 
 pub(crate) use colleagues::*;
 pub(crate) use directory::*;
+pub(crate) mod subscriber;
+mod subscribers;
+
+pub(crate) use applications::*;
 pub(crate) use people::*;
+pub(crate) use subscribers::*;
 
 pub use category::Model as Category;
 pub(crate) use organisation::Model as Organisation;

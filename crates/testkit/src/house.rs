@@ -196,6 +196,14 @@ impl House {
     /// When the address is nobody's.
     pub async fn sign_in(&self, email: &str) -> Visitor<'_> {
         self.post("", "/sign-in", &[("email", email)]).await;
+        self.sign_in_by_letter(email).await
+    }
+
+    /// Signs somebody in by the button of the newest letter to them.
+    ///
+    /// # Panics
+    /// When the letter signs nobody in.
+    pub async fn sign_in_by_letter(&self, email: &str) -> Visitor<'_> {
         let link = self.link_in_letter_to(email).await;
         let answer = self.post("", &link, &[("act", "save")]).await;
         let cookie = answer.headers.get_all("set-cookie").iter().find_map(|cookie| {

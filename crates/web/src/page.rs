@@ -302,6 +302,8 @@ fn footer(brand: &Brand) -> SiteFooter {
                     ("Being a cooperative council", "/themes"),
                     ("Governance", "/governance"),
                     ("Joining", "/membership"),
+                    ("Contact us", "/contact"),
+                    ("News by e-mail", "/subscribe"),
                 ],
             ),
             column(

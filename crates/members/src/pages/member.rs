@@ -102,12 +102,20 @@ pub(crate) fn standing(
     day: Day,
 ) -> (String, Vec<Markup>) {
     let current = memberships.iter().find(|m| span(m).contains(day));
+    let title_of = |m: &membership::Model| {
+        categories.iter().find(|c| c.id == m.category_id).map_or("", |c| c.title.as_str())
+    };
     let Some(current) = current else {
+        // A day for which the records cannot speak yet is not a day on which it was no member.
+        let later = |m: &&membership::Model| m.from_on.is_some_and(|from| day < from) && m.until_on.is_none();
+        if let Some((next, from)) = memberships.iter().find(later).and_then(|m| Some((m, m.from_on?))) {
+            return (format!("{} from {}", title_of(next), from.in_words()), Vec::new());
+        }
         let was_member = !memberships.is_empty();
         let words = if was_member { "Former member" } else { "Not a member" };
         return (words.to_owned(), Vec::new());
     };
-    let title = categories.iter().find(|c| c.id == current.category_id).map_or("", |c| &c.title);
+    let title = title_of(current);
     let in_transition = store::transition_of(current).is_some_and(|transition| transition.contains(day));
     let tag = in_transition.then(|| html! { (Tag::new("In transition").colour(Colour::Yellow)) });
     (title.to_owned(), tag.into_iter().collect())

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use ui::patterns::EmptyState;
-use ui::{Cell, Table};
+use ui::{Button, Cell, Table};
 use web::{Failure, Page, Visit};
 
 use crate::rules;
@@ -17,6 +17,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     Ok(Page::new("Joining the network")
         .lede("Who may join, in which category, and what each gets.")
         .content(html! {
+            @if !categories.is_empty() { (Button::link("Apply to join", "/apply").start()) }
             @for category in &categories {
                 section.app-section {
                     h2.govuk-heading-l id=(category.key) { (category.title) }
@@ -31,10 +32,14 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
                 }
             }
             (benefits_table(&categories, &benefits))
-            @if !contact.is_empty() {
+            @if !categories.is_empty() {
                 section.app-section {
                     h2.govuk-heading-l id="how-to-join" { "How to join" }
-                    p.govuk-body { "Write to " a.govuk-link href={ "mailto:" (contact) } { (contact) } " and say which category you think fits. The Values & Principles Board looks at each application and the Executive Oversight Committee decides." }
+                    p.govuk-body { "You fill in a form, in one go or over weeks. The board looks at each application and recommends, and the committee decides." }
+                    (Button::link("Apply to join", "/apply").start())
+                    @if !contact.is_empty() {
+                        p.govuk-body { "Not sure which category fits? " a.govuk-link href="/contact" { "Ask us" } " first." }
+                    }
                 }
             }
             @if categories.is_empty() {

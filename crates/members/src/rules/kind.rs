@@ -8,6 +8,9 @@ pub(crate) fn title(kind: &str) -> String {
         "county" => "County council".to_owned(),
         "scottish" => "Scottish council".to_owned(),
         "welsh" => "Welsh council".to_owned(),
+        "northern_irish" => "Northern Irish council".to_owned(),
+        "organisation" => "Another organisation".to_owned(),
+        "local_government_abroad" => "Local or regional government abroad".to_owned(),
         "opposition_group" => "Council group".to_owned(),
         "voluntary_sector_body" => "Voluntary sector body".to_owned(),
         "political_party_unit" => "Part of a political party".to_owned(),
@@ -24,6 +27,13 @@ pub(crate) fn title(kind: &str) -> String {
 pub(crate) fn has_area(kind: &str) -> bool {
     matches!(
         kind,
-        "london_borough" | "metropolitan" | "unitary" | "district" | "county" | "scottish" | "welsh"
+        "london_borough"
+            | "metropolitan"
+            | "unitary"
+            | "district"
+            | "county"
+            | "scottish"
+            | "welsh"
+            | "northern_irish"
     )
 }
