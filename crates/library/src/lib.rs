@@ -53,6 +53,7 @@ pub fn room() -> Room {
         my_sections: vec![Arc::new(slots::Writing), Arc::new(slots::Reviewing)],
         personal: vec![Arc::new(slots::Authors)],
         entry_words: entry_words(),
+        references: references(),
         tables: vec![
             table(store::category::Entity),
             table(store::case_study::Entity),
@@ -83,6 +84,20 @@ pub fn room() -> Room {
         })),
         ..Room::default()
     }
+}
+
+fn references() -> Vec<Reference> {
+    let person = |words, table, column| Reference::to_person(words, table, column);
+    vec![
+        Reference::to_organisation("case studies", "library_case_study", "organisation_id"),
+        Reference::to_organisation("resources", "library_resource", "organisation_id"),
+        Reference::to_organisation("submissions", "library_submission", "organisation_id"),
+        person("submissions begun", "library_submission", "begun_by"),
+        person("submissions changed last", "library_submission", "changed_by"),
+        person("submissions sent for review", "library_submission", "submitted_by"),
+        person("kept versions of submissions", "library_submission_revision", "made_by"),
+        person("comments on submissions", "library_submission_comment", "made_by"),
+    ]
 }
 
 fn entry_words() -> Vec<(&'static str, &'static str)> {

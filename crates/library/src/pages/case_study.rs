@@ -12,11 +12,10 @@ use web::{Address, Failure, Page, Visit};
 
 use super::cards::{self, id_of_key};
 use super::record::{about_record, downloads, elsewhere, fact, pictures, principles, taken_back};
-use super::submission_preview::pictures_of;
 use crate::rules;
 use crate::shelf::{Labels, Shelf};
 use crate::slots::CASE_STUDY;
-use crate::store::{self, Owner, case_study, category, document, picture};
+use crate::store::{self, case_study, category, document, picture};
 
 /// Related case studies shown of each sort.
 const SHOWN: usize = 3;
@@ -28,7 +27,7 @@ struct Shown<'a> {
     met: Vec<(&'a network::Principle, &'a str)>,
     categories: Vec<&'a category::Model>,
     documents: &'a [document::Model],
-    pictures: Vec<picture::Model>,
+    pictures: &'a [picture::Model],
     text: &'a Markup,
 }
 
@@ -47,7 +46,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         categories: labels.categories_of(&whole.categories),
         documents: &whole.documents,
         text: &whole.text,
-        pictures: pictures_of(&visit, Owner::CaseStudy(study.id)).await?,
+        pictures: &whole.pictures,
     };
     let related = related(&visit, &shown, &labels).await?;
     let dated = store::dated(study.published_on, study.published_precision, study.year);
@@ -76,7 +75,7 @@ pub(super) fn columns(
     met: Vec<(&network::Principle, &str)>,
     categories: Vec<&category::Model>,
     documents: &[document::Model],
-    pictures: Vec<picture::Model>,
+    pictures: &[picture::Model],
 ) -> Markup {
     let text = &web::markdown(&study.body);
     both_columns(&Shown { study, member, met, categories, documents, pictures, text })
@@ -116,7 +115,7 @@ fn main_column(shown: &Shown<'_>) -> Markup {
                 div.app-prose { (shown.text) }
             }
         }
-        (pictures(&shown.pictures))
+        (pictures(shown.pictures))
         (principles("Principles it meets", &shown.met))
         (downloads(shown.documents))
         @if study.batch_id.is_some() {

@@ -54,8 +54,15 @@ pub(super) async fn shown(visit: &Visit, working: &Working) -> Result<maud::Mark
         let categories = store::list_categories(rows).await?;
         let filed =
             categories.iter().filter(|category| chosen.contains(&category.id.to_string().as_str())).collect();
-        let pictures = attachments.pictures;
-        return Ok(case_study::columns(&study, Some(&working.organisation), met, filed, &documents, pictures));
+        let pictures = &attachments.pictures;
+        return Ok(case_study::columns(
+            &study,
+            Some(&working.organisation),
+            met,
+            filed,
+            &documents,
+            pictures,
+        ));
     }
     let before = match &record {
         Some(changes::Record::Resource(found)) => Some(found),

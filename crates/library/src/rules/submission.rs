@@ -83,8 +83,9 @@ pub(crate) enum Act {
     Correct,
 }
 
+#[cfg(test)]
 impl Act {
-    pub(crate) const ALL: [Self; 11] = [
+    const ALL: [Self; 11] = [
         Self::Write,
         Self::Edit,
         Self::Submit,
