@@ -46,10 +46,6 @@ pub fn room() -> Room {
         ],
         migrations: migrations(),
         powers: vec![&powers::EDIT],
-        references: vec![
-            Reference::to_organisation("case studies", "library_case_study", "organisation_id"),
-            Reference::to_organisation("resources", "library_resource", "organisation_id"),
-        ],
         my_sections: vec![Arc::new(slots::Writing), Arc::new(slots::Reviewing)],
         personal: vec![Arc::new(slots::Authors)],
         entry_words: entry_words(),
