@@ -114,7 +114,7 @@ async fn categories(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbEr
 async fn case_studies(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbErr> {
     let referred = Referred::load(rows).await?;
     let mut written = Vec::new();
-    let mut pages = case_study::Entity::find().order_by_asc(case_study::Column::Id).paginate(rows, BATCH);
+    let mut pages = store::studies().order_by_asc(case_study::Column::Id).paginate(rows, BATCH);
     while let Some(studies) = pages.fetch_and_next().await? {
         let ids: Vec<Uuid> = studies.iter().map(|study| study.id).collect();
         let links = store::links_of_case_studies(rows, &ids).await?;
@@ -157,7 +157,7 @@ async fn reasons(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbErr> 
 
 async fn resources(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbErr> {
     let referred = Referred::load(rows).await?;
-    let found = resource::Entity::find().order_by_asc(resource::Column::Id).all(rows).await?;
+    let found = store::works().order_by_asc(resource::Column::Id).all(rows).await?;
     let ids: Vec<Uuid> = found.iter().map(|resource| resource.id).collect();
     let links = store::links_of_resources(rows, &ids).await?;
     let line = |resource: resource::Model| {
@@ -178,13 +178,22 @@ async fn resources(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbErr
 }
 
 async fn documents(rows: &DatabaseTransaction) -> Result<Vec<Vec<String>>, DbErr> {
-    let found = document::Entity::find().order_by_asc(document::Column::Id).all(rows).await?;
+    use sea_orm::{ColumnTrait, QueryFilter};
+    // Files kept here travel in backups; a sheet can only name what lies elsewhere.
+    let lies_elsewhere = document::Column::Stored.eq("");
+    let found = document::Entity::find().filter(lies_elsewhere);
+    let mut found = found.order_by_asc(document::Column::Id).all(rows).await?;
     if found.is_empty() {
         return Ok(Vec::new());
     }
     let studies: HashMap<Uuid, String> = store::list_case_study_slugs(rows).await?.into_iter().collect();
-    let resources = resource::Entity::find().all(rows).await?;
+    let resources = store::works().all(rows).await?;
     let resources: HashMap<Uuid, String> = resources.into_iter().map(|r| (r.id, r.slug)).collect();
+    let is_public = |d: &document::Model| {
+        d.case_study_id.is_some_and(|id| studies.contains_key(&id))
+            || d.resource_id.is_some_and(|id| resources.contains_key(&id))
+    };
+    found.retain(is_public);
     let slug = |slugs: &HashMap<Uuid, String>, id: Option<Uuid>| {
         id.and_then(|id| slugs.get(&id).cloned()).unwrap_or_default()
     };

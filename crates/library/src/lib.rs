@@ -1,7 +1,9 @@
 //! What members did, and what the network publishes: case studies and resources.
 
+mod changes;
 mod exports;
 mod imports;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -23,27 +25,31 @@ use web::{
     Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry, Visit,
 };
 
-pub use notices::{CaseStudiesGenerated, CaseStudyImported, CategoryImported, ResourceImported};
+pub use notices::{
+    CaseStudiesGenerated, CaseStudyImported, CaseStudyPublished, CaseStudyUnpublished, CategoryImported,
+    FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished, SubmissionChanged,
+};
 pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple};
 
 /// What the library gives the house.
 pub fn room() -> Room {
     Room {
         name: "library",
-        routes: routes(),
+        routes: routes()
+            .into_iter()
+            .chain(pages::routes::writing())
+            .chain(pages::routes::reviewing())
+            .collect(),
         navigation: vec![
             NavigationLink { place: 20, title: "Case studies", href: "/case-studies" },
             NavigationLink { place: 60, title: "Resources", href: "/resources" },
         ],
-        migrations: vec![Migration {
-            name: "20261123_0840_library",
-            sql: include_str!("migrations/20261123_0840_library.sql"),
-        }],
+        migrations: migrations(),
         powers: vec![&powers::EDIT],
-        references: vec![
-            Reference::to_organisation("case studies", "library_case_study", "organisation_id"),
-            Reference::to_organisation("resources", "library_resource", "organisation_id"),
-        ],
+        my_sections: vec![Arc::new(slots::Writing), Arc::new(slots::Reviewing)],
+        personal: vec![Arc::new(slots::Authors)],
+        entry_words: entry_words(),
+        references: references(),
         tables: vec![
             table(store::category::Entity),
             table(store::case_study::Entity),
@@ -52,10 +58,17 @@ pub fn room() -> Room {
             table(store::resource::Entity),
             table(store::resource_principle::Entity),
             table(store::document::Entity),
+            table(store::submission::Entity),
+            table(store::submission_revision::Entity),
+            table(store::submission_comment::Entity),
+            table(store::picture::Entity),
+            table(store::submission_file::Entity),
+            table(store::feature::Entity),
         ],
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::CaseStudyDocuments), Arc::new(slots::ResourceDocuments)],
+        jobs: jobs::all(),
         figures: figures(),
         datasets: datasets(),
         feeds: vec![feed("Case studies", "/case-studies.atom"), feed("Resources", "/resources.atom")],
@@ -67,6 +80,49 @@ pub fn room() -> Room {
         })),
         ..Room::default()
     }
+}
+
+fn references() -> Vec<Reference> {
+    let person = |words, table, column| Reference::to_person(words, table, column);
+    vec![
+        Reference::to_organisation("case studies", "library_case_study", "organisation_id"),
+        Reference::to_organisation("resources", "library_resource", "organisation_id"),
+        Reference::to_organisation("submissions", "library_submission", "organisation_id"),
+        person("submissions begun", "library_submission", "begun_by"),
+        person("submissions changed last", "library_submission", "changed_by"),
+        person("submissions sent for review", "library_submission", "submitted_by"),
+        person("kept versions of submissions", "library_submission_revision", "made_by"),
+        person("comments on submissions", "library_submission_comment", "made_by"),
+    ]
+}
+
+fn entry_words() -> Vec<(&'static str, &'static str)> {
+    use platform::Notice;
+    vec![
+        (CategoryImported::KIND, "was read from a sheet"),
+        (CaseStudyImported::KIND, "was read from a sheet"),
+        (CaseStudiesGenerated::KIND, "were made up to show the program at size"),
+        (ResourceImported::KIND, "was read from a sheet"),
+        (SubmissionChanged::KIND, "was worked on"),
+        (CaseStudyPublished::KIND, "was published"),
+        (CaseStudyUnpublished::KIND, "was taken back"),
+        (ResourcePublished::KIND, "was published"),
+        (ResourceUnpublished::KIND, "was taken back"),
+        (FeaturesChanged::KIND, "changed its place on the front page"),
+    ]
+}
+
+fn migrations() -> Vec<Migration> {
+    vec![
+        Migration {
+            name: "20261123_0840_library",
+            sql: include_str!("migrations/20261123_0840_library.sql"),
+        },
+        Migration {
+            name: "20261123_1630_library_submissions",
+            sql: include_str!("migrations/20261123_1630_library_submissions.sql"),
+        },
+    ]
 }
 
 fn routes() -> Vec<Route> {
@@ -148,22 +204,22 @@ fn feed(title: &str, href: &str) -> FeedLink {
     FeedLink { title: title.to_owned(), href: href.to_owned(), media_type }
 }
 
-/// The newest case studies whose year is known, as cards. Two queries.
+/// The case studies that editors put first, then the newest whose year is known, as cards. Four queries.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn newest_case_studies(visit: &Visit, count: usize) -> Result<Vec<Card>, Failure> {
-    let newest = store::newest_glances(visit.rows(), count).await?;
-    Ok(pages::cards::case_studies(visit.rows(), &newest).await?)
+    let shown = store::featured_and_newest(visit.rows(), count).await?;
+    Ok(pages::cards::case_studies(visit.rows(), &shown).await?)
 }
 
-/// The newest resources whose date is known, as cards. Two queries.
+/// The resources that editors put first, then the newest whose date is known, as cards. Four queries.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn newest_resources(visit: &Visit, count: usize) -> Result<Vec<Card>, Failure> {
-    let newest = store::newest_resources(visit.rows(), count).await?;
-    Ok(pages::cards::resources(visit.rows(), &newest).await?)
+    let shown = store::featured_and_newest_resources(visit.rows(), count).await?;
+    Ok(pages::cards::resources(visit.rows(), &shown).await?)
 }
 
 /// How many case studies there are, without those known to be later than that day.

@@ -1,9 +1,25 @@
+mod act;
 pub(crate) mod cards;
 pub(crate) mod case_study;
 pub(crate) mod case_study_data;
 pub(crate) mod case_study_list;
+pub(crate) mod featured;
 mod listing;
 mod record;
 pub(crate) mod resource;
 pub(crate) mod resource_data;
 pub(crate) mod resource_list;
+pub(crate) mod review;
+pub(crate) mod review_one;
+pub(crate) mod review_published;
+pub(crate) mod routes;
+pub(crate) mod submission;
+pub(crate) mod submission_check;
+pub(crate) mod submission_files;
+pub(crate) mod submission_form;
+pub(crate) mod submission_pictures;
+pub(crate) mod submission_preview;
+pub(crate) mod submission_start;
+mod working;
+
+pub(crate) use submission_start::table_of;

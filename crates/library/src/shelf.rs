@@ -12,7 +12,7 @@ use web::{App, Facet, Failure, PerEpoch};
 
 use crate::rules;
 use crate::slots::{CASE_STUDY, RESOURCE};
-use crate::store::{self, Glance, case_study, category, document};
+use crate::store::{self, Glance, Owner, case_study, category, document, picture};
 
 /// The names behind the values of facets, and the values there are. They are the same for every page until
 /// something public changes, so they are read once an epoch.
@@ -40,6 +40,7 @@ pub(crate) struct Whole {
     pub(crate) principles: Vec<(Uuid, String)>,
     pub(crate) categories: Vec<Uuid>,
     pub(crate) documents: Vec<document::Model>,
+    pub(crate) pictures: Vec<picture::Model>,
     /// Its text as HTML.
     pub(crate) text: Markup,
 }
@@ -134,7 +135,7 @@ impl Labels {
         Ok(ids.iter().filter_map(|id| known.remove(id)).collect())
     }
 
-    /// The case study with that slug as its page shows it. Four queries for one that no page of the epoch showed
+    /// The case study with that slug as its page shows it. Five queries for one that no page of the epoch showed
     /// before, else none.
     pub(crate) async fn whole(
         &self,
@@ -150,6 +151,7 @@ impl Labels {
             principles: links.principles(study.id).to_vec(),
             categories: links.categories(study.id).to_vec(),
             documents: store::documents_of_case_study(rows, study.id).await?,
+            pictures: store::list_pictures(rows, Owner::CaseStudy(study.id)).await?,
             text: web::markdown(&study.body),
             study,
         });

@@ -1,9 +1,11 @@
 mod documents;
 mod member;
+mod mine;
 mod principle;
 
 pub(crate) use documents::{CaseStudyDocuments, ResourceDocuments};
 pub use member::CaseStudiesOfMember;
+pub(crate) use mine::{Authors, Reviewing, Writing};
 pub use principle::CaseStudiesOfPrinciple;
 
 /// Kinds of documents in the search index.

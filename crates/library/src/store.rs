@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use platform::Day;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -12,13 +12,33 @@ pub(crate) mod case_study_category;
 pub(crate) mod case_study_principle;
 pub(crate) mod category;
 pub(crate) mod document;
+mod drafts;
+pub(crate) mod feature;
 mod glance;
 mod links;
+pub(crate) mod picture;
+mod publishing;
 pub(crate) mod resource;
 pub(crate) mod resource_principle;
+pub(crate) mod submission;
+pub(crate) mod submission_comment;
+pub(crate) mod submission_file;
+pub(crate) mod submission_revision;
 
+pub(crate) use drafts::*;
 pub(crate) use glance::{Glance, dated, glances, list_glances_of, newest_glances};
 pub(crate) use links::{Links, links_of_case_studies, links_of_resources};
+pub(crate) use publishing::*;
+
+/// The case studies that are public.
+pub(crate) fn studies() -> Select<case_study::Entity> {
+    case_study::Entity::find().filter(case_study::Column::UnpublishedAt.is_null())
+}
+
+/// The resources that are public.
+pub(crate) fn works() -> Select<resource::Entity> {
+    resource::Entity::find().filter(resource::Column::UnpublishedAt.is_null())
+}
 
 impl case_study::Model {
     /// The path of its page.
@@ -48,21 +68,21 @@ pub(crate) async fn count_categories(rows: &impl ConnectionTrait) -> Result<i64,
 
 /// How many case studies there are, without those known to be later than that day.
 pub(crate) async fn count_case_studies(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
-    let all = case_study::Entity::find().count(rows).await?;
-    let later = case_study::Entity::find().filter(case_study::Column::SortsOn.gt(day)).count(rows).await?;
+    let all = studies().count(rows).await?;
+    let later = studies().filter(case_study::Column::SortsOn.gt(day)).count(rows).await?;
     Ok(whole(all) - whole(later))
 }
 
 /// How many case studies are recorded from the printed collection of that day's year.
 pub(crate) async fn count_pack_case_studies(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
-    let find = case_study::Entity::find().filter(case_study::Column::Kind.eq(crate::rules::PACK));
+    let find = studies().filter(case_study::Column::Kind.eq(crate::rules::PACK));
     find.filter(case_study::Column::Year.eq(i32::from(day.year()))).count(rows).await.map(whole)
 }
 
 /// How many resources there are, without those known to be later than that day.
 pub(crate) async fn count_resources(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
-    let all = resource::Entity::find().count(rows).await?;
-    let later = resource::Entity::find().filter(resource::Column::PublishedOn.gt(day)).count(rows).await?;
+    let all = works().count(rows).await?;
+    let later = works().filter(resource::Column::PublishedOn.gt(day)).count(rows).await?;
     Ok(whole(all) - whole(later))
 }
 
@@ -95,7 +115,7 @@ pub(crate) async fn case_studies(
     ids: &[Uuid],
 ) -> Result<Vec<case_study::Model>, DbErr> {
     let is_wanted = case_study::Column::Id.is_in(ids.iter().copied());
-    case_study::Entity::find().filter(is_wanted).all(rows).await
+    studies().filter(is_wanted).all(rows).await
 }
 
 /// The resources of these ids, in any order.
@@ -103,7 +123,7 @@ pub(crate) async fn resources(
     rows: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<Vec<resource::Model>, DbErr> {
-    resource::Entity::find().filter(resource::Column::Id.is_in(ids.iter().copied())).all(rows).await
+    works().filter(resource::Column::Id.is_in(ids.iter().copied())).all(rows).await
 }
 
 /// The newest resources that have a date.
@@ -111,7 +131,7 @@ pub(crate) async fn newest_resources(
     rows: &impl ConnectionTrait,
     count: usize,
 ) -> Result<Vec<resource::Model>, DbErr> {
-    resource::Entity::find()
+    works()
         .filter(resource::Column::PublishedOn.is_not_null())
         .order_by_desc(resource::Column::PublishedOn)
         .order_by_desc(resource::Column::Id)
@@ -170,17 +190,17 @@ pub(crate) async fn documents_of_resource(
 }
 
 pub(crate) async fn list_case_study_ids(rows: &impl ConnectionTrait) -> Result<Vec<Uuid>, DbErr> {
-    case_study::Entity::find().select_only().column(case_study::Column::Id).into_tuple().all(rows).await
+    studies().select_only().column(case_study::Column::Id).into_tuple().all(rows).await
 }
 
 /// The slugs of all case studies, by id.
 pub(crate) async fn list_case_study_slugs(rows: &impl ConnectionTrait) -> Result<Vec<(Uuid, String)>, DbErr> {
-    let find = case_study::Entity::find().select_only().column(case_study::Column::Id);
+    let find = studies().select_only().column(case_study::Column::Id);
     find.column(case_study::Column::Slug).into_tuple().all(rows).await
 }
 
 pub(crate) async fn list_resource_ids(rows: &impl ConnectionTrait) -> Result<Vec<Uuid>, DbErr> {
-    resource::Entity::find().select_only().column(resource::Column::Id).into_tuple().all(rows).await
+    works().select_only().column(resource::Column::Id).into_tuple().all(rows).await
 }
 
 /// Ids of the case studies that these journal entries are about in some way: of a batch, of an organisation, under
@@ -251,11 +271,11 @@ pub(crate) struct Subjects {
 /// The paths of all resources' pages and of those of case studies that nobody made up, with the day each was
 /// published if that is known.
 pub(crate) async fn list_addresses(rows: &impl ConnectionTrait) -> Result<Vec<(String, Option<Day>)>, DbErr> {
-    let studies = case_study::Entity::find().filter(case_study::Column::BatchId.is_null());
+    let studies = studies().filter(case_study::Column::BatchId.is_null());
     let studies = studies.select_only().column(case_study::Column::Slug);
     let studies: Vec<(String, Option<Day>)> =
         studies.column(case_study::Column::PublishedOn).into_tuple().all(rows).await?;
-    let resources = resource::Entity::find().select_only().column(resource::Column::Slug);
+    let resources = works().select_only().column(resource::Column::Slug);
     let resources: Vec<(String, Option<Day>)> =
         resources.column(resource::Column::PublishedOn).into_tuple().all(rows).await?;
     let studies = studies.into_iter().map(|(slug, on)| (case_study_href(&slug), on));
@@ -270,7 +290,7 @@ pub(crate) async fn count_generated(rows: &impl ConnectionTrait) -> Result<u64, 
 
 /// How many case studies an organisation has.
 pub(crate) async fn count_of_organisation(rows: &impl ConnectionTrait, id: Uuid) -> Result<u64, DbErr> {
-    case_study::Entity::find().filter(case_study::Column::OrganisationId.eq(id)).count(rows).await
+    studies().filter(case_study::Column::OrganisationId.eq(id)).count(rows).await
 }
 
 fn whole(count: u64) -> i64 {

@@ -4,7 +4,9 @@ mod case_studies;
 mod demonstration;
 mod imports;
 mod resources;
+mod review;
 mod samples;
+mod submissions;
 
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ fn rooms() -> Vec<Room> {
         web::room(),
         network::room(Arc::new([Arc::new(crate::CaseStudiesOfPrinciple)])),
         members::room(Arc::new([Arc::new(crate::CaseStudiesOfMember)])),
+        governance::room(),
         crate::room(),
     ]
 }

@@ -56,6 +56,13 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().years(years)))
     }
 
+    /// The moment at which it is that hour and minute of the day in the United Kingdom. An hour that the clocks leave
+    /// out or that is none is moved to the next there is.
+    pub fn at(self, hour: i8, minute: i8) -> Moment {
+        let there = self.0.at(hour.clamp(0, 23), minute.clamp(0, 59), 0, 0).to_zoned(london());
+        Moment(there.map_or(Timestamp::UNIX_EPOCH, |there| there.timestamp()))
+    }
+
     /// The day after.
     pub fn tomorrow(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))

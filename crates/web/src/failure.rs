@@ -28,6 +28,9 @@ pub enum Failure {
     /// A link from an e-mail that was used or has expired.
     #[error("the link is spent")]
     Spent,
+    /// What was public here was taken back; the sentence says why.
+    #[error("taken back: {0}")]
+    Gone(String),
     /// A form sent by a page of another site.
     #[error("sent from another site")]
     CrossSite,
@@ -62,7 +65,7 @@ impl Failure {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden | Self::Passkey | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Spent => StatusCode::GONE,
+            Self::Spent | Self::Gone(_) => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale(_) => StatusCode::CONFLICT,
@@ -103,6 +106,7 @@ impl Failure {
                 "This link has been used or has expired",
                 "Links from e-mails work once and for a limited time. Ask for a new one where you asked for this one.".to_owned(),
             ),
+            Self::Gone(sentence) => ("This was taken back", sentence.clone()),
             Self::CrossSite => (
                 "This form came from another site",
                 "To keep you safe, this site only takes forms from its own pages. Open the page here and send it again.".to_owned(),

@@ -179,6 +179,10 @@ fn wanted(row: &Row<'_>, referred: &Referred, known: &Known, problems: &mut Prob
         batch_id: before.and_then(|before| before.batch_id),
         title_basis: rules::title_basis(&text("title_basis", |s| &s.title_basis)),
         contact: text("contact", |s| &s.contact),
+        // What sheets do not say stays as it is.
+        contact_email: before.map_or_else(String::new, |before| before.contact_email.clone()),
+        unpublished_at: before.and_then(|before| before.unpublished_at),
+        unpublished_reason: before.map_or_else(String::new, |before| before.unpublished_reason.clone()),
         address,
         note,
         summary: text("summary", |s| &s.summary),

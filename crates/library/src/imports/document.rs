@@ -84,9 +84,19 @@ fn wanted(row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<(Owne
         (document.case_study_id, document.resource_id, document.place) == (case_study_id, resource_id, place)
     };
     let id = known.documents.iter().find(is_same).map_or_else(Uuid::now_v7, |document| document.id);
+    let stored = String::new();
     let media_type = row.text("media_type").to_lowercase();
-    let wanted =
-        document::Model { id, case_study_id, resource_id, place, title, address, media_type, size_bytes };
+    let wanted = document::Model {
+        id,
+        case_study_id,
+        resource_id,
+        place,
+        title,
+        address,
+        media_type,
+        size_bytes,
+        stored,
+    };
     Some((owner, wanted))
 }
 

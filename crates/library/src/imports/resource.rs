@@ -114,6 +114,11 @@ fn wanted(
         address: checked(row, "address", address, problems)?,
         evidence: text("evidence", |r| &r.evidence),
         note,
+        // What sheets do not say stays as it is.
+        byline: before.map_or_else(String::new, |before| before.byline.clone()),
+        unpublished_at: before.and_then(|before| before.unpublished_at),
+        unpublished_reason: before.map_or_else(String::new, |before| before.unpublished_reason.clone()),
+        body: before.map_or_else(String::new, |before| before.body.clone()),
     })
 }
 

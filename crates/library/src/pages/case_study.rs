@@ -11,11 +11,11 @@ use uuid::Uuid;
 use web::{Address, Failure, Page, Visit};
 
 use super::cards::{self, id_of_key};
-use super::record::{about_record, downloads, elsewhere, fact, principles};
+use super::record::{about_record, downloads, elsewhere, fact, pictures, principles, taken_back};
 use crate::rules;
 use crate::shelf::{Labels, Shelf};
 use crate::slots::CASE_STUDY;
-use crate::store::{self, case_study, category, document};
+use crate::store::{self, case_study, category, document, picture};
 
 /// Related case studies shown of each sort.
 const SHOWN: usize = 3;
@@ -27,6 +27,7 @@ struct Shown<'a> {
     met: Vec<(&'a network::Principle, &'a str)>,
     categories: Vec<&'a category::Model>,
     documents: &'a [document::Model],
+    pictures: &'a [picture::Model],
     text: &'a Markup,
 }
 
@@ -35,6 +36,9 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
     let labels = shelf.labels(&visit.app).await?;
     let whole = labels.whole(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
     let study = &whole.study;
+    if study.unpublished_at.is_some() {
+        return Err(taken_back(&study.unpublished_reason));
+    }
     let shown = Shown {
         study,
         member: labels.member(study.organisation_id),
@@ -42,6 +46,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         categories: labels.categories_of(&whole.categories),
         documents: &whole.documents,
         text: &whole.text,
+        pictures: &whole.pictures,
     };
     let related = related(&visit, &shown, &labels).await?;
     let dated = store::dated(study.published_on, study.published_precision, study.year);
@@ -58,14 +63,35 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         .article()
         .unlisted(study.batch_id.is_some())
         .content(html! {
-            div.app-section {
-                div.app-columns {
-                    div { (main_column(&shown)) }
-                    div { aside.app-aside aria-label="In short" { (facts(&shown, &dated)) } }
-                }
-            }
+            (both_columns(&shown))
             (related)
         }))
+}
+
+/// What the page says of a case study, for a preview.
+pub(super) fn columns(
+    study: &case_study::Model,
+    member: Option<&Brief>,
+    met: Vec<(&network::Principle, &str)>,
+    categories: Vec<&category::Model>,
+    documents: &[document::Model],
+    pictures: &[picture::Model],
+) -> Markup {
+    let text = &web::markdown(&study.body);
+    both_columns(&Shown { study, member, met, categories, documents, pictures, text })
+}
+
+fn both_columns(shown: &Shown<'_>) -> Markup {
+    let study = shown.study;
+    let dated = store::dated(study.published_on, study.published_precision, study.year);
+    html! {
+        div.app-section {
+            div.app-columns {
+                div { (main_column(shown)) }
+                div { aside.app-aside aria-label="In short" { (facts(shown, &dated)) } }
+            }
+        }
+    }
 }
 
 /// The singular path, as older sites had it, and slugs of the site that a case study was recorded from.
@@ -89,6 +115,7 @@ fn main_column(shown: &Shown<'_>) -> Markup {
                 div.app-prose { (shown.text) }
             }
         }
+        (pictures(shown.pictures))
         (principles("Principles it meets", &shown.met))
         (downloads(shown.documents))
         @if study.batch_id.is_some() {
@@ -125,6 +152,10 @@ fn facts(shown: &Shown<'_>, dated: &str) -> FactList {
         ));
     }
     let mut list = FactList { facts }.with("Contact", &study.contact);
+    if !study.contact_email.is_empty() {
+        let href = format!("mailto:{}", study.contact_email);
+        list.facts.push(fact("E-mail", html! { a.govuk-link href=(href) { (study.contact_email) } }));
+    }
     list.facts.push(fact("Record", html! { (rules::case_study_kind(&study.kind)) }));
     if !study.address.is_empty() {
         list.facts.push(fact("Source", elsewhere(&study.address)));

@@ -2,8 +2,10 @@ use maud::{Markup, html};
 use network::Principle;
 use ui::patterns::{Download, DownloadList, Fact, IconBadge, IconBadges, SectionHeading, SourceNote};
 
+use web::Failure;
+
 use crate::rules;
-use crate::store::document;
+use crate::store::{document, picture};
 
 /// A fact that is more than words.
 pub(super) fn fact(name: &str, value: Markup) -> Fact {
@@ -52,6 +54,23 @@ pub(super) fn downloads(documents: &[document::Model]) -> Markup {
             }
         }
     }
+}
+
+/// The pictures, each with what it shows in words.
+pub(super) fn pictures(pictures: &[picture::Model]) -> Markup {
+    html! {
+        @if !pictures.is_empty() {
+            div.app-pictures { @for picture in pictures {
+                img.app-pictures__one src=(web::picture_href(&picture.stored)) alt=(picture.alternative)
+                    width=(picture.width) height=(picture.height) loading="lazy";
+            } }
+        }
+    }
+}
+
+/// What is said where something public was taken back.
+pub(super) fn taken_back(reason: &str) -> Failure {
+    Failure::Gone(format!("This page was public, and the network took it back. {reason}").trim().to_owned())
 }
 
 /// What the record says about itself.

@@ -1,20 +1,21 @@
 use std::sync::Arc;
 
 use axum::extract::Path;
-use maud::html;
+use maud::{Markup, html};
 use members::Brief;
 use search::{Query, Sort};
 use serde_json::{Value, json};
 use ui::patterns::{CardGrid, FactList, SectionHeading};
 use uuid::Uuid;
-use web::{Address, Failure, Page, Visit};
+use web::{Address, Failure, Page, Visit, markdown};
 
 use super::cards::{self, id_of_key};
-use super::record::{about_record, downloads, elsewhere, fact, principles};
+use super::record::{about_record, downloads, elsewhere, fact, pictures, principles, taken_back};
+use super::submission_preview::pictures_of;
 use crate::rules;
 use crate::shelf::Shelf;
 use crate::slots::RESOURCE;
-use crate::store::{self, resource};
+use crate::store::{self, Owner, document, picture, resource};
 
 /// Others of the same kind that are shown.
 const SHOWN: usize = 3;
@@ -22,6 +23,9 @@ const SHOWN: usize = 3;
 /// One resource.
 pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shelf>) -> Result<Page, Failure> {
     let resource = store::find_resource(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
+    if resource.unpublished_at.is_some() {
+        return Err(taken_back(&resource.unpublished_reason));
+    }
     let labels = shelf.labels(&visit.app).await?;
     let links = store::links_of_resources(visit.rows(), &[resource.id]).await?;
     let documents = store::documents_of_resource(visit.rows(), resource.id).await?;
@@ -35,11 +39,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
     let mut meta = Vec::new();
     meta.extend(author.map(|author| html! { a.govuk-link href=(author.href()) { (author.name) } }));
     meta.extend((!published.is_empty()).then(|| html! { (published) }));
-    let mut sentences: Vec<&str> = Vec::new();
-    if resource.published_on.is_none() {
-        sentences.push("The date of publication is not known.");
-    }
-    sentences.extend((!resource.note.is_empty()).then_some(resource.note.as_str()));
+    let pictures = pictures_of(&visit, Owner::Resource(resource.id)).await?;
     let others = cards::resources(visit.rows(), &alike).await?;
     let all = Address::default().with("type", &resource.kind).href("/resources");
     Ok(Page::new(resource.title.clone())
@@ -50,17 +50,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         .linked_data(&linked_data(&visit, &resource, author))
         .article()
         .content(html! {
-            div.app-section {
-                div.app-columns {
-                    div {
-                        (read_it(&resource))
-                        (downloads(&documents))
-                        (principles("Principles it is about", &met))
-                        (about_record(&sentences))
-                    }
-                    div { aside.app-aside aria-label="In short" { (facts(&resource, author, &kind, &published)) } }
-                }
-            }
+            (columns(&resource, author, &met, &documents, &pictures))
             @if !others.is_empty() {
                 section.app-section {
                     (SectionHeading { id: "same-kind".to_owned(), ..SectionHeading::new("Others of this kind") }
@@ -69,6 +59,44 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
                 }
             }
         }))
+}
+
+/// What the page says of a resource, also for a preview.
+pub(super) fn columns(
+    resource: &resource::Model,
+    author: Option<&Brief>,
+    met: &[(&network::Principle, &str)],
+    documents: &[document::Model],
+    pictured: &[picture::Model],
+) -> Markup {
+    let mut sentences: Vec<&str> = Vec::new();
+    if resource.published_on.is_none() {
+        sentences.push("The date of publication is not known.");
+    }
+    sentences.extend((!resource.note.is_empty()).then_some(resource.note.as_str()));
+    let kind = rules::resource_kind(&resource.kind);
+    let published = cards::published(resource);
+    let lies_here = !resource.body.is_empty();
+    html! {
+        div.app-section {
+            div.app-columns {
+                div {
+                    @if lies_here {
+                        section.app-section {
+                            (SectionHeading { id: "text".to_owned(), ..SectionHeading::new(format!("The {}", kind.to_lowercase())) })
+                            div.app-prose { (markdown(&resource.body)) }
+                        }
+                        (pictures(pictured))
+                    }
+                    @if !lies_here || !resource.address.is_empty() { (read_it(resource)) }
+                    (downloads(documents))
+                    (principles("Principles it is about", met))
+                    (about_record(&sentences))
+                }
+                div { aside.app-aside aria-label="In short" { (facts(resource, author, &kind, &published)) } }
+            }
+        }
+    }
 }
 
 fn read_it(resource: &resource::Model) -> maud::Markup {
@@ -90,7 +118,10 @@ fn facts(resource: &resource::Model, author: Option<&Brief>, kind: &str, publish
     if let Some(author) = author {
         facts.push(fact("By", html! { a.govuk-link href=(author.href()) { (author.name) } }));
     }
-    FactList { facts }.with("Published", published).with("Record made from", &resource.evidence)
+    FactList { facts }
+        .with("Written by", &resource.byline)
+        .with("Published", published)
+        .with("Record made from", &resource.evidence)
 }
 
 /// The newest others of its kind.

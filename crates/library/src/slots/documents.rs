@@ -12,7 +12,10 @@ use web::{DocumentKind, SearchDocuments};
 use super::{CASE_STUDY, RESOURCE};
 use crate::rules;
 use crate::store::{self, Links, Subjects, case_study, category, resource};
-use crate::{CaseStudiesGenerated, CaseStudyImported, CategoryImported, ResourceImported};
+use crate::{
+    CaseStudiesGenerated, CaseStudyImported, CaseStudyPublished, CaseStudyUnpublished, CategoryImported,
+    ResourceImported, ResourcePublished, ResourceUnpublished,
+};
 
 /// The case studies as search documents.
 pub(crate) struct CaseStudyDocuments;
@@ -23,10 +26,13 @@ pub(crate) struct ResourceDocuments;
 /// What journal entries are about. A document carries names of other things, so it follows their entries too.
 fn subjects(entries: &[Entry]) -> Subjects {
     let of = |kind: &str| entries.iter().filter(|e| e.kind == kind).map(|e| e.subject).collect();
+    let among = |kinds: &[&str]| {
+        entries.iter().filter(|e| kinds.contains(&e.kind.as_str())).map(|e| e.subject).collect()
+    };
     Subjects {
-        case_studies: of(CaseStudyImported::KIND),
+        case_studies: among(&[CaseStudyImported::KIND, CaseStudyPublished::KIND, CaseStudyUnpublished::KIND]),
         batches: of(CaseStudiesGenerated::KIND),
-        resources: of(ResourceImported::KIND),
+        resources: among(&[ResourceImported::KIND, ResourcePublished::KIND, ResourceUnpublished::KIND]),
         categories: of(CategoryImported::KIND),
         organisations: entries.iter().filter(|e| is_about_organisation(e)).map(|e| e.subject).collect(),
         principles: of(PrincipleImported::KIND),
@@ -139,7 +145,7 @@ impl Names {
             kind: RESOURCE.to_owned(),
             href: resource.href(),
             keywords: keywords.join(", "),
-            body: resource.summary.clone(),
+            body: format!("{} {}", resource.summary, web::plain_text(&resource.body)),
             title: resource.title,
             summary: resource.summary,
             facets,

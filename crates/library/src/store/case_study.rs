@@ -1,4 +1,4 @@
-use platform::{Day, Precision};
+use platform::{Day, Moment, Precision};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,12 @@ pub struct Model {
     pub title_basis: String,
     /// An office to ask, never a person.
     pub contact: String,
+    /// The address of that office.
+    pub contact_email: String,
+    /// When it was taken back; `None` while it is public.
+    pub unpublished_at: Option<Moment>,
+    /// Why it was taken back.
+    pub unpublished_reason: String,
     /// The public page it was recorded from.
     pub address: String,
     /// What else is known of the record.

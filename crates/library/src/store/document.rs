@@ -22,6 +22,8 @@ pub struct Model {
     pub media_type: String,
     /// Its size in bytes.
     pub size_bytes: Option<i64>,
+    /// The name of the stored file; empty where it lies elsewhere.
+    pub stored: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

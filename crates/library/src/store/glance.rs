@@ -1,11 +1,10 @@
 use platform::{Day, PartialDay, Precision};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
-use super::{case_study, case_study_href};
+use super::{case_study, case_study_href, studies};
 
 /// As much of a case study as lists and cards show: all but its text.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -60,12 +59,12 @@ fn glance(find: Select<case_study::Entity>) -> Select<case_study::Entity> {
 /// These case studies, in any order.
 pub(crate) async fn glances(rows: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Glance>, DbErr> {
     let is_wanted = case_study::Column::Id.is_in(ids.iter().copied());
-    glance(case_study::Entity::find().filter(is_wanted)).into_model().all(rows).await
+    glance(studies().filter(is_wanted)).into_model().all(rows).await
 }
 
 /// The newest case studies whose year is known.
 pub(crate) async fn newest_glances(rows: &impl ConnectionTrait, count: usize) -> Result<Vec<Glance>, DbErr> {
-    let find = glance(case_study::Entity::find().filter(case_study::Column::SortsOn.is_not_null()));
+    let find = glance(studies().filter(case_study::Column::SortsOn.is_not_null()));
     let find = find.order_by_desc(case_study::Column::SortsOn).order_by_desc(case_study::Column::Id);
     find.limit(count as u64).into_model().all(rows).await
 }
@@ -77,7 +76,7 @@ pub(crate) async fn list_glances_of(
     count: usize,
 ) -> Result<Vec<Glance>, DbErr> {
     let of_it = case_study::Column::OrganisationId.eq(organisation);
-    let find = glance(case_study::Entity::find().filter(of_it));
+    let find = glance(studies().filter(of_it));
     let find = find.order_by_with_nulls(
         case_study::Column::SortsOn,
         sea_orm::Order::Desc,

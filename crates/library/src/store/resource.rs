@@ -1,4 +1,4 @@
-use platform::{Day, Precision};
+use platform::{Day, Moment, Precision};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,14 @@ pub struct Model {
     pub evidence: String,
     /// What else is known of the record.
     pub note: String,
+    /// An office that speaks in it, never a person.
+    pub byline: String,
+    /// When it was taken back; `None` while it is public.
+    pub unpublished_at: Option<Moment>,
+    /// Why it was taken back.
+    pub unpublished_reason: String,
+    /// The whole of it in Markdown, where it is kept here.
+    pub body: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,110 @@
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+use members::Brief;
+use search::Query;
+use ui::patterns::EmptyState;
+use ui::{Button, Cell, Table};
+use uuid::Uuid;
+use web::{Failure, Page, Visit};
+
+use super::cards::id_of_key;
+use super::working::capital;
+use crate::rules::State;
+use crate::slots::{CASE_STUDY, RESOURCE};
+use crate::store::{self, submission};
+
+/// Rows of each list.
+const MOST: u64 = 50;
+/// Things found by words.
+const FOUND: usize = 20;
+
+/// What waits for an editor, what will be published, and what was published lately.
+pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
+    let rows = visit.rows();
+    let waiting = store::list_submissions_in(rows, State::Submitted, MOST).await?;
+    let scheduled = store::list_submissions_in(rows, State::Scheduled, MOST).await?;
+    let published = store::list_submissions_in(rows, State::Published, 10).await?;
+    let all = waiting.iter().chain(&scheduled).chain(&published);
+    let whose: Vec<Uuid> = all.map(|submission| submission.organisation_id).collect();
+    let names = members::briefs(rows, &whose).await?;
+    Ok(Page::new("Review")
+        .lede("What members send for publication. Read it, ask for changes, publish it.")
+        .crumb("My page", "/my")
+        .content(html! {
+            section.app-section {
+                h2.govuk-heading-m { "Waits for review" }
+                @if waiting.is_empty() {
+                    (EmptyState { title: "Nothing waits".to_owned(), text: "What members send for review is listed here, the oldest first.".to_owned(), ..EmptyState::default() })
+                } @else { (table(&waiting, &names, "Sent", |s| s.submitted_at)) }
+            }
+            @if !scheduled.is_empty() {
+                section.app-section {
+                    h2.govuk-heading-m { "Will be published" }
+                    (table(&scheduled, &names, "When", |s| s.publish_at))
+                }
+            }
+            @if !published.is_empty() {
+                section.app-section {
+                    h2.govuk-heading-m { "Published lately" }
+                    (table(&published, &names, "When", |s| s.published_at))
+                }
+            }
+            section.app-section {
+                h2.govuk-heading-m { "Something that is public" }
+                p.govuk-body { "Find it to feature it on the front page, to correct it or to take it back. " a.govuk-link href="/review/featured" { "What the front page shows first" } }
+                (search_form(visit.address.text("q")))
+                (found(&visit).await?)
+            }
+        }))
+}
+
+fn search_form(words: &str) -> Markup {
+    html! {
+        form.app-inline-form method="get" action="/review" {
+            (ui::Input::new("q", "Words of its title or text").value(words))
+            (Button::new("Find").secondary())
+        }
+    }
+}
+
+async fn found(visit: &Visit) -> Result<Markup, Failure> {
+    let words = visit.address.text("q");
+    if words.is_empty() {
+        return Ok(html! {});
+    }
+    let kinds = vec![CASE_STUDY.to_owned(), RESOURCE.to_owned()];
+    let query = Query { text: words.to_owned(), kinds, limit: FOUND, ..Query::default() };
+    let hits = visit.app.search.search(&query).hits;
+    let ids: Vec<Uuid> = hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
+    let studies = store::glances(visit.rows(), &ids).await?;
+    let resources = store::resources(visit.rows(), &ids).await?;
+    let studies = studies.iter().map(|study| ("case-studies", &study.slug, &study.title));
+    let all: Vec<_> = studies.chain(resources.iter().map(|r| ("resources", &r.slug, &r.title))).collect();
+    Ok(html! {
+        @if all.is_empty() { p.govuk-body { "Nothing public has “" (words) "”." } }
+        ul.govuk-list { @for (shelf, slug, title) in &all {
+            li { a.govuk-link href={ "/review/published/" (shelf) "/" (slug) } { (title) } }
+        } }
+    })
+}
+
+fn table(
+    submissions: &[submission::Model],
+    names: &HashMap<Uuid, Brief>,
+    when: &str,
+    at: fn(&submission::Model) -> Option<platform::Moment>,
+) -> Markup {
+    let rows = submissions.iter().map(|submission| {
+        let kind = submission.kind().noun();
+        let kind = if submission.is_correction { format!("Correction of a {kind}") } else { capital(kind) };
+        let whose = names.get(&submission.organisation_id).map_or("", |brief| brief.name.as_str());
+        [
+            Cell::from(html! { a.govuk-link href=(submission.review_href()) { (submission.title) } }),
+            Cell::from(kind),
+            Cell::from(whose.to_owned()),
+            Cell::from(at(submission).map_or_else(String::new, platform::Moment::in_words)),
+        ]
+    });
+    html! { div.app-scroll { (Table::new("").head(["Title", "Kind", "From", when]).rows(rows)) } }
+}

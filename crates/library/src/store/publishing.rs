@@ -1,0 +1,182 @@
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::{
+    Glance, Owner, case_study, case_study_category, case_study_principle, document, glances, insert_file,
+    list_features, newest_glances, newest_resources, resource, resource_principle, resources, submission,
+    submission_comment, submission_file, submission_revision,
+};
+
+/// A case study, public or taken back.
+pub(crate) async fn find_case_study_by_id(
+    rows: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<case_study::Model>, DbErr> {
+    case_study::Entity::find_by_id(id).one(rows).await
+}
+
+/// A resource, public or taken back.
+pub(crate) async fn find_resource_by_id(
+    rows: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<resource::Model>, DbErr> {
+    resource::Entity::find_by_id(id).one(rows).await
+}
+
+/// That slug, or else the first with a number behind it that nothing has yet.
+pub(crate) async fn free_slug(
+    rows: &impl ConnectionTrait,
+    wanted: &str,
+    is_case_study: bool,
+) -> Result<String, DbErr> {
+    let taken: Vec<String> = if is_case_study {
+        let find = case_study::Entity::find().filter(case_study::Column::Slug.starts_with(wanted));
+        find.select_only().column(case_study::Column::Slug).into_tuple().all(rows).await?
+    } else {
+        let find = resource::Entity::find().filter(resource::Column::Slug.starts_with(wanted));
+        find.select_only().column(resource::Column::Slug).into_tuple().all(rows).await?
+    };
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    let mut all = std::iter::once(wanted.to_owned()).chain(numbered);
+    Ok(all.find(|slug| !taken.contains(slug)).unwrap_or_else(|| wanted.to_owned()))
+}
+
+pub(crate) async fn replace_principles_of_case_study(
+    rows: &impl ConnectionTrait,
+    case_study_id: Uuid,
+    met: &[(Uuid, String)],
+) -> Result<(), DbErr> {
+    let of_it = case_study_principle::Column::CaseStudyId.eq(case_study_id);
+    case_study_principle::Entity::delete_many().filter(of_it).exec(rows).await?;
+    for (principle_id, reason) in met.iter().cloned() {
+        let link = case_study_principle::Model { case_study_id, principle_id, reason };
+        let link = link.into_active_model().reset_all();
+        case_study_principle::Entity::insert(link).exec_without_returning(rows).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn replace_categories_of_case_study(
+    rows: &impl ConnectionTrait,
+    case_study_id: Uuid,
+    filed: &[Uuid],
+) -> Result<(), DbErr> {
+    let of_it = case_study_category::Column::CaseStudyId.eq(case_study_id);
+    case_study_category::Entity::delete_many().filter(of_it).exec(rows).await?;
+    for category_id in filed.iter().copied() {
+        let link = case_study_category::Model { case_study_id, category_id }.into_active_model().reset_all();
+        case_study_category::Entity::insert(link).exec_without_returning(rows).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn replace_principles_of_resource(
+    rows: &impl ConnectionTrait,
+    resource_id: Uuid,
+    met: &[Uuid],
+) -> Result<(), DbErr> {
+    let of_it = resource_principle::Column::ResourceId.eq(resource_id);
+    resource_principle::Entity::delete_many().filter(of_it).exec(rows).await?;
+    for principle_id in met.iter().copied() {
+        let link = resource_principle::Model { resource_id, principle_id }.into_active_model().reset_all();
+        resource_principle::Entity::insert(link).exec_without_returning(rows).await?;
+    }
+    Ok(())
+}
+
+/// Gives a submission the files kept here of what it corrects.
+pub(crate) async fn copy_files(
+    rows: &impl ConnectionTrait,
+    of: Owner,
+    submission_id: Uuid,
+) -> Result<(), DbErr> {
+    let of_it = match of {
+        Owner::CaseStudy(id) => document::Column::CaseStudyId.eq(id),
+        Owner::Resource(id) => document::Column::ResourceId.eq(id),
+        Owner::Submission(_) => return Ok(()),
+    };
+    let find = document::Entity::find().filter(of_it).filter(document::Column::Stored.ne(""));
+    for found in find.order_by_asc(document::Column::Place).all(rows).await? {
+        let document::Model { place, title, stored, media_type, size_bytes, .. } = found;
+        let size_bytes = size_bytes.unwrap_or(0);
+        let id = Uuid::now_v7();
+        let file = submission_file::Model { id, submission_id, place, title, stored, media_type, size_bytes };
+        insert_file(rows, file).await?;
+    }
+    Ok(())
+}
+
+/// What a person began, changed last or sent.
+pub(crate) async fn list_submissions_by(
+    rows: &impl ConnectionTrait,
+    person: Uuid,
+) -> Result<Vec<submission::Model>, DbErr> {
+    use submission::Column as C;
+    let theirs = Condition::any().add(C::BegunBy.eq(person)).add(C::ChangedBy.eq(person));
+    let theirs = theirs.add(C::SubmittedBy.eq(person));
+    submission::Entity::find().filter(theirs).order_by_asc(C::BegunAt).all(rows).await
+}
+
+/// What a person said about submissions.
+pub(crate) async fn list_comments_by(
+    rows: &impl ConnectionTrait,
+    person: Uuid,
+) -> Result<Vec<submission_comment::Model>, DbErr> {
+    let theirs = submission_comment::Column::MadeBy.eq(person);
+    let find = submission_comment::Entity::find().filter(theirs);
+    find.order_by_asc(submission_comment::Column::MadeAt).all(rows).await
+}
+
+/// Takes a person's id from everything they wrote. The texts are their organisation's, and stay.
+pub(crate) async fn forget_author(rows: &impl ConnectionTrait, person: Uuid) -> Result<(), DbErr> {
+    use submission::Column as C;
+    for column in [C::BegunBy, C::ChangedBy, C::SubmittedBy] {
+        let update = submission::Entity::update_many().col_expr(column, Expr::value(None::<Uuid>));
+        update.filter(column.eq(person)).exec(rows).await?;
+    }
+    submission_comment::Entity::update_many()
+        .col_expr(submission_comment::Column::MadeBy, Expr::value(None::<Uuid>))
+        .filter(submission_comment::Column::MadeBy.eq(person))
+        .exec(rows)
+        .await?;
+    submission_revision::Entity::update_many()
+        .col_expr(submission_revision::Column::MadeBy, Expr::value(None::<Uuid>))
+        .filter(submission_revision::Column::MadeBy.eq(person))
+        .exec(rows)
+        .await
+        .map(drop)
+}
+
+/// The case studies that are put first, then the newest.
+pub(crate) async fn featured_and_newest(
+    rows: &impl ConnectionTrait,
+    count: usize,
+) -> Result<Vec<Glance>, DbErr> {
+    let first: Vec<Uuid> =
+        list_features(rows, None).await?.into_iter().filter_map(|f| f.case_study_id).collect();
+    let mut found = if first.is_empty() { Vec::new() } else { glances(rows, &first).await? };
+    found.sort_by_key(|study| first.iter().position(|id| *id == study.id));
+    let newest = newest_glances(rows, count + first.len()).await?;
+    found.extend(newest.into_iter().filter(|study| !first.contains(&study.id)));
+    found.truncate(count);
+    Ok(found)
+}
+
+/// The resources that are put first, then the newest.
+pub(crate) async fn featured_and_newest_resources(
+    rows: &impl ConnectionTrait,
+    count: usize,
+) -> Result<Vec<resource::Model>, DbErr> {
+    let first: Vec<Uuid> =
+        list_features(rows, None).await?.into_iter().filter_map(|f| f.resource_id).collect();
+    let mut found = if first.is_empty() { Vec::new() } else { resources(rows, &first).await? };
+    found.sort_by_key(|resource| first.iter().position(|id| *id == resource.id));
+    let newest = newest_resources(rows, count + first.len()).await?;
+    found.extend(newest.into_iter().filter(|resource| !first.contains(&resource.id)));
+    found.truncate(count);
+    Ok(found)
+}
