@@ -1,3 +1,7 @@
+mod desk;
+
+pub(crate) use desk::MembersOnDesk;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
