@@ -49,6 +49,7 @@ pub fn room() -> Room {
                 Ok([SitemapEntry::at("/events/archive")].into_iter().chain(pages).collect())
             })
         })),
+        entry_words: vec![("events.event.imported", "read an event from a file")],
         ..Room::default()
     }
 }

@@ -32,8 +32,23 @@ pub(crate) fn all() -> Vec<Export> {
         },
         Export {
             name: "seat_holders",
-            headings: &["body", "seat", "organisation", "office", "from", "until", "evidence", "note"],
+            headings: &[
+                "body",
+                "seat",
+                "organisation",
+                "office",
+                "from",
+                "until",
+                "evidence",
+                "note",
+                "person",
+            ],
             write: |rows| Box::pin(seat_holders(rows)),
+        },
+        Export {
+            name: "mandates",
+            headings: &["power", "body", "seat", "evidence"],
+            write: |rows| Box::pin(mandates(rows)),
         },
     ]
 }
@@ -103,4 +118,15 @@ async fn seat_holders(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, D
         ])
     };
     Ok(holdings.into_iter().filter_map(row).collect())
+}
+
+async fn mandates(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, DbErr> {
+    let offices = store::offices(rows).await?;
+    let row = |mandate: &store::Mandate| {
+        let body = offices.bodies.iter().find(|body| body.id == mandate.body_id)?;
+        let seat = mandate.seat_id.and_then(|id| offices.seats.iter().find(|seat| seat.id == id));
+        let seat = seat.map(|seat| seat.title.clone()).unwrap_or_default();
+        Some(vec![mandate.power.clone(), body.slug.clone(), seat, mandate.evidence.clone()])
+    };
+    Ok(offices.mandates.iter().filter_map(row).collect())
 }

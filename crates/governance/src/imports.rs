@@ -71,6 +71,7 @@ async fn bodies(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> 
             summary: row.text("summary").to_owned(),
             place,
             note: row.text("note").to_owned(),
+            revision: known.map_or(1, |known| known.revision),
         };
         let id = wanted.id;
         if save::<body::Entity>(change.rows(), known, wanted).await? != Saved::Same {
@@ -171,6 +172,8 @@ fn seat_of(
         how_filled: row.text("how_filled").to_owned(),
         is_voting: says_voting.then(|| row.yes("voting", false, problems)),
         note: row.text("note").to_owned(),
+        follows_seat_id: known.and_then(|known| known.follows_seat_id),
+        revision: known.map_or(1, |known| known.revision),
     }
 }
 
@@ -208,6 +211,7 @@ async fn seat_holders(change: &mut Change, sheet: &Sheet, problems: &mut Problem
             evidence: row.text("evidence").to_owned(),
             note: row.text("note").to_owned(),
             person_id: people.read(&row, "person", problems),
+            revision: 1,
         };
         check_holding(&row, &wanted, problems);
         if !seen.insert(key(&wanted)) {
@@ -215,6 +219,7 @@ async fn seat_holders(change: &mut Change, sheet: &Sheet, problems: &mut Problem
             continue;
         }
         let known = known.get(&key(&wanted));
+        wanted.revision = known.map_or(1, |known| known.revision);
         wanted.id = known.map_or(wanted.id, |known| known.id);
         let (id, office) = (wanted.id, wanted.office.clone());
         if save::<holding::Entity>(change.rows(), known, wanted).await? != Saved::Same {

@@ -1,5 +1,6 @@
 //! The bodies of the network: their seats, and who holds them on any day.
 
+mod changes;
 mod exports;
 mod feeds;
 mod imports;
@@ -15,23 +16,32 @@ use std::sync::Arc;
 use platform::{Migration, table};
 use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry};
 
-pub use notices::{BodyImported, HoldingImported, MandateImported, SeatImported};
+pub use notices::{
+    BodyChanged, BodyImported, HoldingChanged, HoldingImported, MandateChanged, MandateImported, SeatChanged,
+    SeatImported,
+};
 pub use slots::SeatsOfMember;
 
 /// What governance gives the house.
 pub fn room() -> Room {
     Room {
         name: "governance",
-        routes: vec![
-            Route::get("/governance", Access::Public, pages::bodies::list),
-            Route::get("/governance.csv", Access::Public, feeds::csv),
-            Route::get("/governance.json", Access::Public, feeds::popolo),
-            Route::get("/governance.atom", Access::Public, feeds::atom),
-            Route::get("/governance/{slug}", Access::Public, pages::body::show),
-        ],
+        routes: routes(),
         navigation: vec![NavigationLink { place: 80, title: "Governance", href: "/governance" }],
         migrations: migrations(),
         powers: vec![&powers::MANAGE],
+        desk: vec![Arc::new(slots::SeatsOnDesk)],
+        personal: vec![Arc::new(slots::SeatsOfPerson)],
+        entry_words: vec![
+            ("governance.body.imported", "read a body from a file"),
+            ("governance.seat.imported", "read a seat from a file"),
+            ("governance.holding.imported", "read who holds a seat from a file"),
+            ("governance.mandate.imported", "read who may do what from a file"),
+            ("governance.body.changed", "changed a body"),
+            ("governance.seat.changed", "changed a seat"),
+            ("governance.holding.changed", "changed who holds a seat"),
+            ("governance.mandate.changed", "changed who may do what"),
+        ],
         mandates: Some(Arc::new(powers::OfficeMandates)),
         followers: vec![Arc::new(slots::SeatsFollow)],
         references: references(),
@@ -85,6 +95,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261123_1540_governance_powers",
             sql: include_str!("migrations/20261123_1540_governance_powers.sql"),
         },
+        Migration {
+            name: "20261123_1618_governance_manage",
+            sql: include_str!("migrations/20261123_1618_governance_manage.sql"),
+        },
     ]
 }
 
@@ -92,6 +106,39 @@ fn references() -> Vec<Reference> {
     vec![
         Reference::to_organisation("seats held", "governance_holding", "organisation_id"),
         Reference::to_person("seats held", "governance_holding", "person_id"),
+    ]
+}
+
+/// Whoever keeps bodies, offices and powers.
+const MANAGE: Access = Access::Power(&[&powers::MANAGE]);
+
+fn routes() -> Vec<Route> {
+    use pages::{appoint, bodies, body, edit_body, edit_seat, manage, powers};
+    vec![
+        Route::get("/governance", Access::Public, bodies::list),
+        Route::get("/governance.csv", Access::Public, feeds::csv),
+        Route::get("/governance.json", Access::Public, feeds::popolo),
+        Route::get("/governance.atom", Access::Public, feeds::atom),
+        Route::get("/governance/{slug}", Access::Public, body::show),
+        Route::get("/governance/manage", MANAGE, manage::list),
+        Route::get("/governance/new", MANAGE, edit_body::ask),
+        Route::post("/governance/new", MANAGE, edit_body::add),
+        Route::get("/governance/{slug}/manage", MANAGE, manage::show),
+        Route::get("/governance/{slug}/edit", MANAGE, edit_body::show),
+        Route::post("/governance/{slug}/edit", MANAGE, edit_body::save),
+        Route::get("/governance/{slug}/seats/new", MANAGE, edit_seat::ask),
+        Route::post("/governance/{slug}/seats/new", MANAGE, edit_seat::add),
+        Route::get("/governance/{slug}/seats/{id}", MANAGE, edit_seat::show),
+        Route::post("/governance/{slug}/seats/{id}", MANAGE, edit_seat::save),
+        Route::get("/governance/{slug}/seats/{id}/appoint", MANAGE, appoint::ask),
+        Route::post("/governance/{slug}/seats/{id}/appoint", MANAGE, appoint::save),
+        Route::get("/governance/{slug}/holdings/{id}/end", MANAGE, appoint::ask_end),
+        Route::post("/governance/{slug}/holdings/{id}/end", MANAGE, appoint::end),
+        Route::get("/powers", Access::SignedIn, powers::show),
+        Route::get("/powers/give", MANAGE, powers::ask),
+        Route::post("/powers/give", MANAGE, powers::give),
+        Route::get("/powers/{id}/withdraw", MANAGE, powers::ask_withdraw),
+        Route::post("/powers/{id}/withdraw", MANAGE, powers::withdraw),
     ]
 }
 

@@ -3,8 +3,13 @@ use network::{Network, find_network};
 use platform::Day;
 use web::{Failure, Visit};
 
+pub(crate) mod appoint;
 pub(crate) mod bodies;
 pub(crate) mod body;
+pub(crate) mod edit_body;
+pub(crate) mod edit_seat;
+pub(crate) mod manage;
+pub(crate) mod powers;
 
 /// The day a page speaks of: that of the address, else the day as at which the network's figures stand.
 pub(crate) async fn as_at(visit: &Visit) -> Result<(Day, Option<Network>), Failure> {

@@ -163,3 +163,9 @@ pub(crate) fn span_problem(span: Span) -> Option<&'static str> {
     let is_backwards = span.from.zip(span.until).is_some_and(|(from, until)| until <= from);
     is_backwards.then_some("the seat is left before it is taken; “until” is the first day no longer held.")
 }
+
+/// Whether an organisation of this category may hold a seat for that constituency. Only constituencies that are
+/// categories can be told; `categories` are the keys of all there are.
+pub(crate) fn fits(constituency: &str, category: Option<&str>, categories: &[String]) -> bool {
+    !categories.iter().any(|key| key == constituency) || category == Some(constituency)
+}

@@ -1,3 +1,7 @@
+mod desk;
+mod following;
+mod personal;
+
 use async_trait::async_trait;
 use maud::Render;
 use members::MemberSection;
@@ -10,9 +14,9 @@ use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
 use crate::store::{self, Body, Roll};
 
-mod following;
-
+pub(crate) use desk::SeatsOnDesk;
 pub(crate) use following::SeatsFollow;
+pub(crate) use personal::SeatsOfPerson;
 
 /// The seats a member holds and held, on its page.
 pub struct SeatsOfMember;

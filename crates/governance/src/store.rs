@@ -1,15 +1,19 @@
 use platform::Day;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub(crate) mod body;
 pub(crate) mod holding;
 pub(crate) mod mandate;
+mod offices;
 pub(crate) mod roll;
 pub(crate) mod seat;
 
 pub(crate) use body::Model as Body;
 pub(crate) use holding::Model as Holding;
+pub(crate) use mandate::Model as Mandate;
+pub(crate) use offices::{Offices, offices};
 pub(crate) use roll::{Holder, Roll, SeatRoll, roll, roll_of};
 pub(crate) use seat::Model as Seat;
 
@@ -51,7 +55,7 @@ pub(crate) async fn list_holdings_of(
     rows: &impl ConnectionTrait,
     seats: &[Seat],
 ) -> Result<Vec<Holding>, DbErr> {
-    let ids = seats.iter().map(|seat| seat.id);
+    let ids = seats.iter().flat_map(|seat| [Some(seat.id), seat.follows_seat_id]).flatten();
     let found = holding::Entity::find().filter(holding::Column::SeatId.is_in(ids));
     found.order_by_asc(holding::Column::Id).all(rows).await
 }
@@ -81,7 +85,11 @@ pub(crate) async fn count_holders(
     let Some(body) = find_body(rows, slug).await? else { return Ok(None) };
     let seats = list_seats_of(rows, body.id).await?;
     let holdings = list_holdings_of(rows, &seats).await?;
-    let count = holdings.iter().filter(|holding| holding.span().contains(day)).count();
+    let held = |seat: &Seat| {
+        let is_of = |h: &&Holding| h.seat_id == seat.id || Some(h.seat_id) == seat.follows_seat_id;
+        holdings.iter().filter(is_of).filter(|holding| holding.span().contains(day)).count()
+    };
+    let count: usize = seats.iter().map(held).sum();
     Ok(Some(i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
@@ -98,7 +106,12 @@ pub(crate) async fn list_powers_of_seats(
     rows: &impl ConnectionTrait,
     seats: &[Uuid],
 ) -> Result<Vec<String>, DbErr> {
-    let found = seat::Entity::find().filter(seat::Column::Id.is_in(seats.iter().copied())).all(rows).await?;
+    // A seat that is held by office goes with the seat it follows.
+    let either = Condition::any()
+        .add(seat::Column::Id.is_in(seats.iter().copied()))
+        .add(seat::Column::FollowsSeatId.is_in(seats.iter().copied()));
+    let found = seat::Entity::find().filter(either).all(rows).await?;
+    let seats: Vec<Uuid> = found.iter().map(|seat| seat.id).collect();
     let bodies = found.iter().map(|seat| seat.body_id);
     let mandates = mandate::Entity::find().filter(mandate::Column::BodyId.is_in(bodies)).all(rows).await?;
     let goes_with = |mandate: &mandate::Model| mandate.seat_id.is_none_or(|seat| seats.contains(&seat));
@@ -120,5 +133,84 @@ pub(crate) async fn list_holdings_with_power(
     let mut seats: Vec<Uuid> = mandates.iter().filter_map(|mandate| mandate.seat_id).collect();
     let of_bodies = seat::Entity::find().filter(seat::Column::BodyId.is_in(bodies)).all(rows).await?;
     seats.extend(of_bodies.into_iter().map(|seat| seat.id));
+    let followed =
+        seat::Entity::find().filter(seat::Column::Id.is_in(seats.iter().copied())).all(rows).await?;
+    seats.extend(followed.into_iter().filter_map(|seat| seat.follows_seat_id));
     holding::Entity::find().filter(holding::Column::SeatId.is_in(seats)).all(rows).await
+}
+
+pub(crate) async fn find_seat(rows: &impl ConnectionTrait, id: Uuid) -> Result<Option<Seat>, DbErr> {
+    seat::Entity::find_by_id(id).one(rows).await
+}
+
+pub(crate) async fn find_holding(rows: &impl ConnectionTrait, id: Uuid) -> Result<Option<Holding>, DbErr> {
+    holding::Entity::find_by_id(id).one(rows).await
+}
+
+pub(crate) async fn find_mandate(rows: &impl ConnectionTrait, id: Uuid) -> Result<Option<Mandate>, DbErr> {
+    mandate::Entity::find_by_id(id).one(rows).await
+}
+
+/// Takes a mandate away. The journal keeps that it was there.
+pub(crate) async fn remove_mandate(rows: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
+    mandate::Entity::delete_by_id(id).exec(rows).await.map(drop)
+}
+
+/// Saves a body, one revision on. `false` when it was changed since the revision it carries.
+pub(crate) async fn update_body(rows: &impl ConnectionTrait, body: &Body) -> Result<bool, DbErr> {
+    use body::Column as C;
+    let saved = body::Entity::update_many()
+        .col_expr(C::Name, Expr::value(body.name.as_str()))
+        .col_expr(C::Summary, Expr::value(body.summary.as_str()))
+        .col_expr(C::Place, Expr::value(body.place))
+        .col_expr(C::Note, Expr::value(body.note.as_str()))
+        .col_expr(C::Revision, Expr::value(body.revision + 1))
+        .filter(C::Id.eq(body.id))
+        .filter(C::Revision.eq(body.revision))
+        .exec(rows)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Saves a seat, one revision on. `false` when it was changed since the revision it carries.
+pub(crate) async fn update_seat(rows: &impl ConnectionTrait, seat: &Seat) -> Result<bool, DbErr> {
+    use seat::Column as C;
+    let saved = seat::Entity::update_many()
+        .col_expr(C::Place, Expr::value(seat.place))
+        .col_expr(C::Title, Expr::value(seat.title.as_str()))
+        .col_expr(C::Constituency, Expr::value(seat.constituency.as_str()))
+        .col_expr(C::QuotaMin, Expr::value(seat.quota_min))
+        .col_expr(C::QuotaMax, Expr::value(seat.quota_max))
+        .col_expr(C::HowFilled, Expr::value(seat.how_filled.as_str()))
+        .col_expr(C::IsVoting, Expr::value(seat.is_voting))
+        .col_expr(C::Note, Expr::value(seat.note.as_str()))
+        .col_expr(C::FollowsSeatId, Expr::value(seat.follows_seat_id))
+        .col_expr(C::Revision, Expr::value(seat.revision + 1))
+        .filter(C::Id.eq(seat.id))
+        .filter(C::Revision.eq(seat.revision))
+        .exec(rows)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Ends a holding, one revision on. `false` when it was changed since the revision it carries.
+pub(crate) async fn end_holding(rows: &impl ConnectionTrait, holding: &Holding) -> Result<bool, DbErr> {
+    let saved = holding::Entity::update_many()
+        .col_expr(holding::Column::UntilOn, Expr::value(holding.until_on))
+        .col_expr(holding::Column::Revision, Expr::value(holding.revision + 1))
+        .filter(holding::Column::Id.eq(holding.id))
+        .filter(holding::Column::Revision.eq(holding.revision))
+        .exec(rows)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Takes a person out of the seats they hold and held. The offices stay.
+pub(crate) async fn forget_holder(rows: &impl ConnectionTrait, person: Uuid) -> Result<(), DbErr> {
+    holding::Entity::update_many()
+        .col_expr(holding::Column::PersonId, Expr::value(Option::<Uuid>::None))
+        .filter(holding::Column::PersonId.eq(person))
+        .exec(rows)
+        .await
+        .map(drop)
 }

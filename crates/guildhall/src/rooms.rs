@@ -25,6 +25,7 @@ pub(crate) fn all() -> Vec<Room> {
         projects::room(),
         events::room(),
         market::room(),
+        desk::room(),
     ];
     let figures = Figures(rooms.iter().flat_map(|room| room.figures.clone()).collect());
     rooms.push(site::room(figures));

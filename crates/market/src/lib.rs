@@ -47,6 +47,10 @@ pub fn room() -> Room {
             formats: vec![("CSV", "/dps.csv"), ("JSON", "/dps.json")],
         }],
         sitemap: Some(Arc::new(|_| Box::pin(async { Ok(vec![SitemapEntry::at("/dps")]) }))),
+        entry_words: vec![
+            ("market.market.imported", "read a purchasing system from a file"),
+            ("market.supplier.imported", "read a supplier from a file"),
+        ],
         ..Room::default()
     }
 }

@@ -26,7 +26,10 @@ pub use notices::{
     MembershipChanged, MembershipImported, OrganisationChanged, OrganisationImported, OrganisationPlaced,
     PeopleAsked, PersonChanged, SubscriberChanged, is_about_organisation,
 };
-pub use people::{PersonBrief, PersonFinder, people_of};
+pub use people::{
+    PersonBrief, PersonDetails, PersonFinder, change_details, change_email, find_details,
+    find_person_by_email, people_of, search_people, wants_letter,
+};
 pub use rules::place::{REGIONS, region_slug};
 pub use slots::{MemberSection, MemberSections};
 pub(crate) use store::Standing;
@@ -45,6 +48,18 @@ pub fn room(sections: MemberSections) -> Room {
         ],
         migrations: migrations(),
         powers: vec![&powers::REVIEW, &powers::ADMIT, &powers::MANAGE],
+        desk: vec![Arc::new(slots::MembersOnDesk)],
+        entry_words: vec![
+            ("members.organisation.imported", "read an organisation from a file"),
+            ("members.membership.imported", "read a membership from a file"),
+            ("members.facts.imported", "read facts from a file"),
+            ("members.boundaries.imported", "read boundaries from a file"),
+            ("members.organisation.placed", "put an organisation on the map"),
+            ("members.organisation.changed", "changed an organisation"),
+            ("members.membership.changed", "changed a membership"),
+            ("members.person.changed", "changed what is known of a person"),
+            ("members.affiliation.changed", "changed a role in an organisation"),
+        ],
         people: Some(Arc::new(people::KnownPeople)),
         my_sections: vec![
             Arc::new(slots::ApplicationsWaiting),

@@ -11,6 +11,13 @@ use web::{People, Person, Role};
 use crate::rules::role;
 use crate::{PersonChanged, store};
 
+mod details;
+
+mod search;
+
+pub use details::{PersonDetails, change_details, change_email, find_details, wants_letter};
+pub use search::search_people;
+
 /// The people of the records.
 pub(crate) struct KnownPeople;
 
@@ -86,6 +93,14 @@ pub async fn people_of(
         (person.id, PersonBrief { id: person.id, name, email: person.email })
     };
     Ok(found.into_iter().map(brief).collect())
+}
+
+/// The person with that address, which is in lower case.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn find_person_by_email(rows: &impl ConnectionTrait, email: &str) -> Result<Option<Uuid>, DbErr> {
+    Ok(store::find_person_by_email(rows, email).await?.map(|person| person.id))
 }
 
 /// Finds people by their address, for files.

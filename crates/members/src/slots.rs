@@ -1,5 +1,8 @@
 mod applications;
 mod subscribers;
+mod desk;
+
+pub(crate) use desk::MembersOnDesk;
 
 use std::collections::HashMap;
 use std::sync::Arc;

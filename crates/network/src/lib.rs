@@ -67,6 +67,10 @@ pub fn room(sections: PrincipleSections) -> Room {
                 Ok(pages.chain([SitemapEntry::at("/themes")]).collect())
             })
         })),
+        entry_words: vec![
+            ("network.record.imported", "read the network’s facts from a file"),
+            ("network.principle.imported", "read a principle from a file"),
+        ],
         ..Room::default()
     }
 }

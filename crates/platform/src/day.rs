@@ -67,6 +67,13 @@ impl Day {
     pub fn tomorrow(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
+
+    /// That hour of the day in the United Kingdom.
+    pub fn at_hour(self, hour: i8) -> Moment {
+        let there = self.0.at(hour.clamp(0, 23), 0, 0, 0).to_zoned(london());
+        // Only at the ends of time is there no such moment.
+        Moment(there.map_or(Timestamp::UNIX_EPOCH, |there| there.timestamp()))
+    }
 }
 
 impl fmt::Display for Day {

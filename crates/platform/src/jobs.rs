@@ -126,6 +126,22 @@ pub async fn list_failed(rows: &impl ConnectionTrait) -> Result<Vec<Job>, DbErr>
         .await
 }
 
+/// Lets a job that was given up be tried anew. `false` when it is no longer there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retry_failed(rows: &impl ConnectionTrait, at: Moment, id: Uuid) -> Result<bool, DbErr> {
+    let freed = row::Entity::update_many()
+        .col_expr(row::Column::FailedAt, Expr::value(Option::<Moment>::None))
+        .col_expr(row::Column::AttemptCount, Expr::value(0))
+        .col_expr(row::Column::RunAt, Expr::value(at))
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::FailedAt.is_not_null())
+        .exec(rows)
+        .await?;
+    Ok(freed.rows_affected == 1)
+}
+
 /// Runs jobs of the kinds it knows.
 #[derive(Clone)]
 pub struct Worker {

@@ -27,7 +27,9 @@ pub use database::{Change, Database, DatabaseKind};
 pub use day::{Day, DayError, Moment, PartialDay, Precision, Span};
 pub use files::{FileError, Files};
 pub use identity::identity;
-pub use jobs::{Job, JobHandler, JobKind, Worker, enqueue, list_failed, run_due_jobs, waiting_count};
+pub use jobs::{
+    Job, JobHandler, JobKind, Worker, enqueue, list_failed, retry_failed, run_due_jobs, waiting_count,
+};
 pub use journal::{
     Actor, Difference, Entry, EntryFilter, Notice, entries_after, newest_entries, position, public_position,
 };

@@ -72,6 +72,10 @@ pub fn room() -> Room {
                 Ok(projects.iter().map(|project| SitemapEntry::at(project.href())).collect())
             })
         })),
+        entry_words: vec![
+            ("projects.project.imported", "read a project from a file"),
+            ("projects.rule.imported", "read a rule of a round from a file"),
+        ],
         ..Room::default()
     }
 }

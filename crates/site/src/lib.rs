@@ -48,6 +48,10 @@ pub fn room(figures: Figures) -> Room {
                 ["/", "/about", "/accessibility", "/privacy", "/open-data", "/figures", "/figures/growth"];
             Box::pin(async move { Ok(pages.into_iter().map(SitemapEntry::at).collect()) })
         })),
+        entry_words: vec![
+            ("site.printed_figure.imported", "read a printed figure from a file"),
+            ("site.redirect.imported", "read an old address from a file"),
+        ],
         ..Room::default()
     }
 }

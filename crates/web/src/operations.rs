@@ -57,6 +57,13 @@ pub fn room() -> Room {
         ],
         tables: crate::tables(),
         jobs: platform::mail_jobs(),
+        entry_words: vec![
+            ("web.link.sent", "asked for a link by e-mail"),
+            ("web.person.signed_in", "signed in"),
+            ("web.passkey.added", "added a passkey"),
+            ("web.passkey.removed", "removed a passkey"),
+            ("web.person.forgotten", "was forgotten"),
+        ],
         ..Room::default()
     }
 }

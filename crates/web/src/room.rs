@@ -8,8 +8,8 @@ use search::Document;
 use uuid::Uuid;
 
 use crate::{
-    Export, FeedLink, Figure, FollowsOrganisation, Import, Mandates, MySection, People, PersonalData, Power,
-    Reference, Route,
+    DeskItems, Export, FeedLink, Figure, FollowsOrganisation, Import, Mandates, MySection, People,
+    PersonalData, Power, Reference, Route,
 };
 
 /// What one feature gives the house. The program lists the rooms; nothing registers itself.
@@ -35,6 +35,10 @@ pub struct Room {
     pub references: Vec<Reference>,
     /// How its journal entries read: the kind and a sentence without its subject, such as "joined the network".
     pub entry_words: Vec<(&'static str, &'static str)>,
+    /// Its letters that a person may do without: the kind and what they are, such as "Reminders of duties".
+    pub optional_letters: Vec<(&'static str, &'static str)>,
+    /// What it has for the desk of whoever runs the network.
+    pub desk: Vec<Arc<dyn DeskItems>>,
     /// Its places in the main navigation.
     pub navigation: Vec<NavigationLink>,
     /// Its steps of the schema.

@@ -45,3 +45,45 @@ pub trait FollowsOrganisation: Send + Sync {
         day: Day,
     ) -> Result<(), DbErr>;
 }
+
+/// One thing that needs somebody: it says why, by when, whose it is, and leads to the page where it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskItem {
+    /// Its name for as long as it lasts, unique in the house: `room.what:id`. A duty made of it carries the same.
+    pub key: String,
+    /// What it is, such as "The Chair of the Values Board is vacant".
+    pub title: String,
+    /// Why it is here and what follows if nothing happens, in a sentence.
+    pub why: String,
+    /// By when; `None` when there is no day.
+    pub due: Option<Day>,
+    /// Whose it is; `None` where it is whoever runs the network.
+    pub owner: Option<Uuid>,
+    /// Where it is done.
+    pub href: String,
+    /// What is done there, such as "Appoint somebody".
+    pub action_words: String,
+    /// What sort of thing it is.
+    pub kind: DeskKind,
+}
+
+/// Where an item stands on the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeskKind {
+    /// Somebody has to decide or do it.
+    #[default]
+    Decision,
+    /// It goes wrong if nothing happens in the next weeks.
+    Risk,
+    /// It is prepared and waits for a look.
+    Draft,
+    /// Something of the program itself failed.
+    Failure,
+}
+
+/// What a room has for the desk. It is asked each time the desk is opened, so nothing on it is ever out of date.
+#[async_trait]
+pub trait DeskItems: Send + Sync {
+    /// The items of that day.
+    async fn items(&self, rows: &DatabaseConnection, day: Day) -> Result<Vec<DeskItem>, DbErr>;
+}

@@ -18,6 +18,8 @@ pub struct Model {
     pub place: i32,
     /// Anything to add, such as its terms.
     pub note: String,
+    /// How often it was changed; the first state is 1.
+    pub revision: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -25,6 +25,8 @@ pub struct Model {
     pub note: String,
     /// The person, where the records know them.
     pub person_id: Option<Uuid>,
+    /// How often it was changed; the first state is 1.
+    pub revision: i32,
 }
 
 impl Model {

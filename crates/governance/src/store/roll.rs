@@ -91,6 +91,11 @@ async fn called(
         let organisation = holding.organisation_id.and_then(|id| organisations.get(&id)).cloned();
         of_seat.entry(holding.seat_id).or_default().push(Holder { holding, organisation });
     }
-    let roll = |seat: Seat| SeatRoll { holders: of_seat.remove(&seat.id).unwrap_or_default(), seat };
+    let of = |id: Uuid| of_seat.get(&id).cloned().unwrap_or_default();
+    let roll = |seat: Seat| {
+        // An ex officio seat has its own past, and from then on the holders of the seat it follows.
+        let followed = seat.follows_seat_id.map(of).unwrap_or_default();
+        SeatRoll { holders: of(seat.id).into_iter().chain(followed).collect(), seat }
+    };
     Ok(Roll { seats: seats.into_iter().map(roll).collect() })
 }

@@ -26,6 +26,10 @@ pub struct Model {
     pub is_voting: Option<bool>,
     /// Anything to add.
     pub note: String,
+    /// The seat whose holder holds this one too, by office.
+    pub follows_seat_id: Option<Uuid>,
+    /// How often it was changed; the first state is 1.
+    pub revision: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

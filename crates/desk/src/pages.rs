@@ -1,0 +1,12 @@
+pub(crate) mod address;
+pub(crate) mod desk;
+pub(crate) mod details;
+pub(crate) mod duties;
+pub(crate) mod duty;
+pub(crate) mod entry;
+pub(crate) mod hand;
+pub(crate) mod journal;
+pub(crate) mod letters;
+pub(crate) mod message;
+pub(crate) mod my;
+pub(crate) mod outbox;

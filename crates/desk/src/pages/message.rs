@@ -1,0 +1,125 @@
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use platform::{Letter, Message, find_message};
+use ui::{Button, InsetText, SummaryList};
+use uuid::Uuid;
+use web::{Failure, Led, Page, Sent, Visit};
+
+use super::outbox::state;
+use crate::notices::MessageSentAgain;
+
+/// What the letter's own address allows: its own styles, and nothing else. It stands in a frame of our page only.
+const LETTER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+async fn find(visit: &Visit, id: Uuid) -> Result<Message, Failure> {
+    find_message(visit.rows(), id).await?.ok_or(Failure::NotFound)
+}
+
+/// The letter as whoever runs the network may see it. Where a mail server is set, links that act in somebody's name are
+/// for their reader alone; without one they can be read nowhere else.
+fn shown(visit: &Visit, message: &Message) -> Letter {
+    let letter = message.letter();
+    if visit.app.platform.mail.is_set() { letter.without_secrets() } else { letter }
+}
+
+/// One message: its state, what it looked like, what it said.
+pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let message = find(&visit, id).await?;
+    let letter = shown(&visit, &message);
+    let is_forgotten = message.to_address.is_empty();
+    Ok(Page::new(message.subject.clone())
+        .kicker("Message")
+        .crumb("The desk", "/desk")
+        .crumb("Outbox", "/outbox")
+        .content(html! {
+            (facts(&message))
+            @if !is_forgotten {
+                (send_again_form(&message))
+                (link(&letter))
+                section.app-section {
+                    h2.govuk-heading-m { "What it looks like" }
+                    iframe.app-letter src={ "/outbox/" (id) "/letter" } title="The letter as it looks" sandbox="" loading="lazy" {}
+                }
+                section.app-section {
+                    h2.govuk-heading-m { "What it says" }
+                    pre.app-written { (letter.as_text()) }
+                }
+            }
+        }))
+}
+
+fn facts(message: &Message) -> SummaryList {
+    let to = if message.to_address.is_empty() { "Somebody forgotten" } else { &message.to_address };
+    let mut list = SummaryList::default()
+        .row("State", html! { (state(&message.state)) })
+        .row("To", to)
+        .row("Written", message.made_at.in_words())
+        .row("Kind", message.kind.as_str());
+    if let Some(at) = message.sent_at {
+        list = list.row("Taken by the mail server", at.in_words());
+    }
+    if message.attempt_count > 0 {
+        list = list.row("Failed tries", message.attempt_count.to_string());
+    }
+    if !message.last_error.is_empty() {
+        list = list.row("What the mail server said", message.last_error.as_str());
+    }
+    list
+}
+
+fn link(letter: &Letter) -> Markup {
+    let action = letter.action.as_ref().filter(|action| !action.href.is_empty());
+    html! {
+        @if let Some(action) = action {
+            p.govuk-body { "Its button leads to: " a.govuk-link href=(action.href) { (action.words) } }
+        }
+    }
+}
+
+/// A link that acts in somebody's name is taken out once it left, so such a letter can't leave again.
+fn send_again_form(message: &Message) -> Markup {
+    let letter = message.letter();
+    let is_spent = letter.action.is_some_and(|action| action.is_secret && action.href.is_empty());
+    html! {
+        @if is_spent {
+            (InsetText::new("Its link was taken out when it left, for safety, so it can’t be sent again. Whoever needs a new link can ask for one where they asked for this."))
+        } @else {
+            form method="post" action={ "/outbox/" (message.id) "/again" } {
+                input type="hidden" name="showing" value=(Uuid::now_v7());
+                (Button::new("Send it again").secondary().sending("act", "again"))
+            }
+        }
+    }
+}
+
+/// The letter as HTML, at an address of its own that may run nothing.
+pub(crate) async fn letter(visit: Visit, Path(id): Path<Uuid>) -> Result<Response, Failure> {
+    let message = find(&visit, id).await?;
+    if message.to_address.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let html = shown(&visit, &message).as_html()?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, LETTER_POLICY),
+    ];
+    Ok((headers, html).into_response())
+}
+
+/// Sends it once more.
+pub(crate) async fn again(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
+    let message = find(&visit, id).await?;
+    let is_spent = message.letter().action.is_some_and(|action| action.is_secret && action.href.is_empty());
+    if message.to_address.is_empty() || is_spent {
+        return Err(Failure::wrong("This message can’t be sent again."));
+    }
+    let to = format!("/outbox/{id}");
+    let mut change = visit.change().await?;
+    sent.once(&change, &visit.app, &to).await?;
+    platform::send_again(change.rows(), change.at(), id).await?;
+    change.record(id, &MessageSentAgain {});
+    change.commit().await?;
+    Ok(Led::to(to).saying("It leaves again within a minute."))
+}

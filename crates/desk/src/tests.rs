@@ -1,0 +1,15 @@
+use web::Room;
+
+mod duties;
+mod my;
+mod outbox;
+
+fn rooms() -> Vec<Room> {
+    vec![
+        web::room(),
+        network::room(std::sync::Arc::new([])),
+        members::room(std::sync::Arc::new([])),
+        governance::room(),
+        crate::room(),
+    ]
+}
