@@ -59,12 +59,17 @@ pub fn room(sections: MemberSections) -> Room {
             ("members.membership.changed", "changed a membership"),
             ("members.person.changed", "changed what is known of a person"),
             ("members.affiliation.changed", "changed a role in an organisation"),
+            (ApplicationWritten::KIND, "wrote on an application for membership"),
+            (ApplicationMoved::KIND, "moved an application for membership on"),
+            (SubscriberChanged::KIND, "changed a subscription to news"),
+            (Asked::KIND, "asked for something by a form"),
         ],
         people: Some(Arc::new(people::KnownPeople)),
         my_sections: vec![
             Arc::new(slots::ApplicationsWaiting),
             Arc::new(slots::MyApplications),
             Arc::new(slots::MyOrganisations),
+            Arc::new(slots::PeopleToKeep),
         ],
         // Applications and subscriptions are found by the address, so they come before the person.
         personal: vec![
@@ -73,12 +78,6 @@ pub fn room(sections: MemberSections) -> Room {
             Arc::new(slots::DetailsAndRoles),
         ],
         references: references(),
-        entry_words: vec![
-            (ApplicationWritten::KIND, "wrote on an application for membership"),
-            (ApplicationMoved::KIND, "moved an application for membership on"),
-            (SubscriberChanged::KIND, "changed a subscription to news"),
-            (Asked::KIND, "asked for something by a form"),
-        ],
         tables: tables(),
         imports: imports::all(),
         exports: pages::download::exports(),

@@ -9,6 +9,7 @@ pub(crate) mod member;
 pub(crate) mod membership;
 pub(crate) mod merge;
 pub(crate) mod mine;
+pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod review;

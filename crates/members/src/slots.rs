@@ -24,7 +24,7 @@ use crate::store;
 mod mine;
 mod personal;
 
-pub(crate) use mine::MyOrganisations;
+pub(crate) use mine::{MyOrganisations, PeopleToKeep};
 pub(crate) use personal::DetailsAndRoles;
 
 /// A part of a member's page that another room fills: what it wrote, did, hosted.

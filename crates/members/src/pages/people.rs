@@ -9,7 +9,7 @@ use ui::{Button, Cell, Input, Select, SelectOption, Table};
 use uuid::Uuid;
 use web::{Access, Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
 
-use super::{merge, person};
+use super::{merge, organisations, person};
 use crate::powers::MANAGE;
 use crate::rules::{kind, role};
 use crate::store::{self, Brief, Category, PeopleAsked, affiliation};
@@ -20,6 +20,7 @@ const MOST_IN_SHEET: u64 = 100_000;
 pub(crate) fn routes() -> Vec<Route> {
     const MANAGERS: Access = Access::Power(&[&MANAGE]);
     vec![
+        Route::get("/organisations", MANAGERS, organisations::list),
         Route::get("/people", MANAGERS, list),
         Route::get("/people.csv", MANAGERS, sheet),
         Route::get("/people/{id}", MANAGERS, person::show),

@@ -103,6 +103,7 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
     let person = known(&visit, id).await?;
     let mut answers = form().read(&sent);
     if person.revision != sent.revision() {
+        sent.once(&visit.change().await?, &visit.app, &format!("/people/{id}")).await?;
         answers.problem("name", "Somebody else changed these details meanwhile. Look again, then save");
     }
     let email = answers.text("email").to_lowercase();

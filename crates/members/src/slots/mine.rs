@@ -2,6 +2,8 @@ use async_trait::async_trait;
 use maud::html;
 use web::{Failure, MySection, Section, Visit};
 
+use crate::powers::MANAGE;
+
 /// The organisations of who is asking, on their own page.
 pub(crate) struct MyOrganisations;
 
@@ -43,5 +45,30 @@ impl MySection for MyOrganisations {
         };
         let title = if organisations.len() == 1 { "My organisation" } else { "My organisations" };
         Ok(Some(Section { title: title.to_owned(), id: "organisations", count: None, content, more: None }))
+    }
+}
+
+/// The way to people and organisations, for those who keep them.
+pub(crate) struct PeopleToKeep;
+
+#[async_trait]
+impl MySection for PeopleToKeep {
+    async fn section(&self, visit: &Visit) -> Result<Option<Section>, Failure> {
+        if !visit.who.as_ref().is_some_and(|who| who.person.may(&MANAGE)) {
+            return Ok(None);
+        }
+        let content = html! {
+            ul.govuk-list {
+                li { a.govuk-link href="/people" { "People" } ": find anybody, edit details, make two records one" }
+                li { a.govuk-link href="/organisations" { "Organisations" } ": change their standing or name" }
+            }
+        };
+        Ok(Some(Section {
+            title: "People and organisations".to_owned(),
+            id: "keep-people",
+            count: None,
+            content,
+            more: None,
+        }))
     }
 }

@@ -122,6 +122,8 @@ fn people_are_found_edited_and_merged() {
         let found =
             operations.get("/people?q=EASTMARSH&role=officer_lead&category=full&kind=metropolitan").await;
         assert_eq!(found.texts("tbody tr td:first-child a"), ["Officer lead of Eastmarsh"], "{}", found.body);
+        let list = operations.get("/organisations?q=marsh").await;
+        assert_eq!(list.texts("tbody tr td:first-child a"), ["Eastmarsh Council"], "{}", list.body);
         assert!(operations.get("/people?q=%25").await.main().contains("Nobody like that"));
         assert_eq!(operations.get("/people?role=king").await.status, StatusCode::BAD_REQUEST);
         let csv = operations.get("/people.csv?q=eastmarsh").await;

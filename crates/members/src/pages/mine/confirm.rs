@@ -145,6 +145,7 @@ async fn take(
     let mut answers = form(&people).read(sent);
     let is_signed_in = visit.link.is_none();
     if sent.revision() != fingerprint(&people) {
+        sent.once(&visit.change().await?, &visit.app, led_to).await?;
         let mut anew = everybody(&people);
         anew.problem("still", "Somebody’s role changed since you opened this page. Look again, then confirm");
         return Ok(asking(organisation, &people, &anew, is_signed_in).into());

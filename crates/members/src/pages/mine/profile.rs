@@ -83,7 +83,10 @@ pub(crate) async fn save(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     let present = present(&visit, &organisation).await?;
     let mut answers = form(!present.logo.is_empty()).read(&sent);
     check_links(&mut answers);
+    let led_to = path(&organisation, "");
     if present.revision != sent.revision() {
+        // The same showing sent twice is no colleague's doing.
+        sent.once(&visit.change().await?, &visit.app, &led_to).await?;
         return Ok(stale(&organisation, &present, answers).into());
     }
     let mut wanted = wanted(&present, &answers);
@@ -100,7 +103,6 @@ pub(crate) async fn save(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     if !answers.is_sound() {
         return Ok(shown(&organisation, &present, &answers, &html! {}).into());
     }
-    let led_to = path(&organisation, "");
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &led_to).await?;
     save_profile(&mut change, &organisation, wanted, answers.text("website"), sent.revision()).await?;
