@@ -49,21 +49,7 @@ pub fn room(sections: MemberSections) -> Room {
         migrations: migrations(),
         powers: vec![&powers::REVIEW, &powers::ADMIT, &powers::MANAGE],
         desk: vec![Arc::new(slots::MembersOnDesk)],
-        entry_words: vec![
-            ("members.organisation.imported", "read an organisation from a file"),
-            ("members.membership.imported", "read a membership from a file"),
-            ("members.facts.imported", "read facts from a file"),
-            ("members.boundaries.imported", "read boundaries from a file"),
-            ("members.organisation.placed", "put an organisation on the map"),
-            ("members.organisation.changed", "changed an organisation"),
-            ("members.membership.changed", "changed a membership"),
-            ("members.person.changed", "changed what is known of a person"),
-            ("members.affiliation.changed", "changed a role in an organisation"),
-            (ApplicationWritten::KIND, "wrote on an application for membership"),
-            (ApplicationMoved::KIND, "moved an application for membership on"),
-            (SubscriberChanged::KIND, "changed a subscription to news"),
-            (Asked::KIND, "asked for something by a form"),
-        ],
+        entry_words: ENTRY_WORDS.to_vec(),
         people: Some(Arc::new(people::KnownPeople)),
         my_sections: vec![
             Arc::new(slots::ApplicationsWaiting),
@@ -167,6 +153,23 @@ fn joining_routes() -> Vec<Route> {
         Route::post("/applications/{id}/decide", Access::Power(&[&powers::ADMIT]), review::decide),
     ]
 }
+
+/// How the room's journal entries read.
+const ENTRY_WORDS: &[(&str, &str)] = &[
+    ("members.organisation.imported", "read an organisation from a file"),
+    ("members.membership.imported", "read a membership from a file"),
+    ("members.facts.imported", "read facts from a file"),
+    ("members.boundaries.imported", "read boundaries from a file"),
+    ("members.organisation.placed", "put an organisation on the map"),
+    ("members.organisation.changed", "changed an organisation"),
+    ("members.membership.changed", "changed a membership"),
+    ("members.person.changed", "changed what is known of a person"),
+    ("members.affiliation.changed", "changed a role in an organisation"),
+    (ApplicationWritten::KIND, "wrote on an application for membership"),
+    (ApplicationMoved::KIND, "moved an application for membership on"),
+    (SubscriberChanged::KIND, "changed a subscription to news"),
+    (Asked::KIND, "asked for something by a form"),
+];
 
 fn migrations() -> Vec<Migration> {
     vec![

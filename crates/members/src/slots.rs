@@ -1,6 +1,6 @@
 mod applications;
-mod subscribers;
 mod desk;
+mod subscribers;
 
 pub(crate) use desk::MembersOnDesk;
 

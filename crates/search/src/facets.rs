@@ -155,14 +155,14 @@ impl Facet {
     }
 
     fn common_sets(&self, name: &str, segments: &[Segment], size: usize) -> Vec<Option<DocSet>> {
-        let set = |(value, total): (&Box<str>, &u32)| {
+        let set = |(value, total): (&str, &u32)| {
             (*total as usize * LISTED_BITS >= size).then(|| {
                 let mut set = DocSet::empty(size);
                 each_listed(segments, name, value, |doc| set.insert(doc));
                 set
             })
         };
-        self.values.iter().zip(&self.totals).map(set).collect()
+        self.values.iter().map(AsRef::as_ref).zip(&self.totals).map(set).collect()
     }
 
     /// Adds the documents of a value to `set`.
@@ -189,7 +189,7 @@ impl Facet {
     }
 
     fn count_by_value(&self, name: &str, segments: &[Segment], set: &DocSet) -> Vec<u32> {
-        let count = |(value, common): (&Box<str>, &Option<DocSet>)| match common {
+        let count = |(value, common): (&str, &Option<DocSet>)| match common {
             Some(common) => set.count_shared(common),
             None => {
                 let mut count = 0;
@@ -197,7 +197,7 @@ impl Facet {
                 count
             }
         };
-        self.values.iter().zip(&self.sets).map(count).collect()
+        self.values.iter().map(AsRef::as_ref).zip(&self.sets).map(count).collect()
     }
 
     fn count_by_document(&self, name: &str, segments: &[Segment], set: &DocSet) -> Vec<u32> {

@@ -24,10 +24,10 @@ mod page_cache;
 mod pages;
 mod passkey;
 mod people;
+mod per_epoch;
 mod picture;
 mod reference;
 mod reply;
-mod per_epoch;
 mod room;
 mod router;
 mod sent;
@@ -55,10 +55,10 @@ pub use notices::{LinkSent, PasskeyAdded, PasskeyRemoved, PersonForgotten, Signe
 pub use operations::room;
 pub use page::{Crumb, FeedLink, Page};
 pub use people::{Mandates, People, Person, Power, Role};
+pub use per_epoch::PerEpoch;
 pub use picture::{Picture, PictureError, keep_picture, picture_href};
 pub use reference::{Reference, Referred};
 pub use reply::{Led, Reply};
-pub use per_epoch::PerEpoch;
 pub use room::{
     Dataset, DocumentKind, NavigationLink, Room, SearchDocuments, Section, Sitemap, SitemapEntry,
 };

@@ -8,6 +8,8 @@ use crate::powers::RUN;
 pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     let person = visit.person()?;
     let sections = sections(&visit).await?;
+    // Where they belong is no work.
+    let nothing_waits = sections.iter().all(|section| section.id == "organisations");
     let lede = if person.name.is_empty() {
         format!("You are signed in as {}.", person.email)
     } else {
@@ -16,11 +18,11 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     Ok(Page::new("My page").lede(lede).content(html! {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {
+                @if nothing_waits { (nothing()) }
                 @for section in &sections { (section) }
-                @if sections.is_empty() { (nothing_waits()) }
             }
             div.govuk-grid-column-one-third {
-                (organisations(person))
+                (no_organisation(person))
                 (may(&visit, person))
                 (about_you())
             }
@@ -37,7 +39,7 @@ async fn sections(visit: &Visit) -> Result<Vec<Section>, Failure> {
     Ok(sections)
 }
 
-fn nothing_waits() -> Markup {
+fn nothing() -> Markup {
     html! {
         (EmptyState {
             title: "Nothing waits for you".to_owned(),
@@ -52,20 +54,15 @@ fn nothing_waits() -> Markup {
     }
 }
 
-fn organisations(person: &Person) -> Markup {
+/// Members show the organisations of those who have one.
+fn no_organisation(person: &Person) -> Markup {
     html! {
-        section.app-section {
-            (SectionHeading::new("Where you belong"))
-            @if person.roles.is_empty() {
+        @if person.roles.is_empty() {
+            section.app-section {
+                (SectionHeading::new("Where you belong"))
                 p.govuk-body { "Your address is not linked to an organisation yet. A lead of your organisation can invite you, and then \
                     you can look after its page." }
                 p.govuk-body { a.govuk-link href="/membership" { "How organisations join" } }
-            } @else {
-                ul.govuk-list {
-                    @for role in &person.roles {
-                        li { (role.title) ", " a.govuk-link href={ "/members/" (role.slug) } { (role.organisation_name) } }
-                    }
-                }
             }
         }
     }

@@ -90,15 +90,7 @@ async fn first_link(platform: &Platform, email: &str) -> anyhow::Result<String> 
 }
 
 fn write_sheets(arguments: &Arguments, folder: &Path) -> anyhow::Result<()> {
-    let mut network = toml::Table::new();
-    let mut set = |key: &str, value: &str| drop(network.insert(key.to_owned(), value.into()));
-    set("name", &arguments.name);
-    set("short_name", &arguments.short_name);
-    set("year_starts", &arguments.year_starts);
-    set("contact_email", arguments.contact.as_deref().unwrap_or(&arguments.lead_email));
-    set("licence_name", "Creative Commons Attribution 4.0 International");
-    set("licence_url", "https://creativecommons.org/licenses/by/4.0/");
-    std::fs::write(folder.join("network.toml"), network.to_string())?;
+    std::fs::write(folder.join("network.toml"), network(arguments).to_string())?;
     sheet(
         folder,
         "membership_categories",
@@ -152,6 +144,19 @@ fn write_sheets(arguments: &Arguments, folder: &Path) -> anyhow::Result<()> {
         "power,body,seat,evidence",
         &rows.iter().map(|row| &row[..]).collect::<Vec<_>>(),
     )
+}
+
+/// What is asked of every network, and a licence that many public bodies choose.
+fn network(arguments: &Arguments) -> toml::Table {
+    let mut network = toml::Table::new();
+    let mut set = |key: &str, value: &str| drop(network.insert(key.to_owned(), value.into()));
+    set("name", &arguments.name);
+    set("short_name", &arguments.short_name);
+    set("year_starts", &arguments.year_starts);
+    set("contact_email", arguments.contact.as_deref().unwrap_or(&arguments.lead_email));
+    set("licence_name", "Creative Commons Attribution 4.0 International");
+    set("licence_url", "https://creativecommons.org/licenses/by/4.0/");
+    network
 }
 
 fn sheet(folder: &Path, form: &str, head: &str, rows: &[&[&str]]) -> anyhow::Result<()> {

@@ -156,10 +156,7 @@ fn wanted(row: &Row<'_>, referred: &Referred, known: &Known, problems: &mut Prob
             None
         }
     };
-    let organisation_id = match before {
-        Some(before) if !row.has("organisation") => before.organisation_id,
-        _ => referred.organisation(row, problems),
-    };
+    let organisation_id = organisation(row, referred, before, problems);
     let id = before.map_or_else(Uuid::now_v7, |before| before.id);
     let year = year(row, before, problems).or(published.map(|p| i32::from(p.day.year())));
     let kind = text("kind", |s| &s.kind);
@@ -199,6 +196,19 @@ fn wanted(row: &Row<'_>, referred: &Referred, known: &Known, problems: &mut Prob
         categories: listed("categories", &referred.categories, filed, problems),
         study,
     })
+}
+
+/// Whose it is: what is known, where the sheet has no such column.
+fn organisation(
+    row: &Row<'_>,
+    referred: &Referred,
+    before: Option<&case_study::Model>,
+    problems: &mut Problems,
+) -> Option<Uuid> {
+    match before {
+        Some(before) if !row.has("organisation") => before.organisation_id,
+        _ => referred.organisation(row, problems),
+    }
 }
 
 /// When it was published, as far as the row or what is known says.

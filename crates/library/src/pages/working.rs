@@ -93,7 +93,7 @@ impl Working {
         let chosen: Vec<&network::Principle> = named.chosen(content);
         let is_explained =
             |p: &&network::Principle| !content.text(&format!("reason_{}", p.number)).is_empty();
-        let lacks = is_case_study && !chosen.iter().any(|p| is_explained(p));
+        let lacks = is_case_study && !chosen.iter().any(&is_explained);
         let unexplained = chosen.iter().filter(|p| is_case_study && !lacks && !is_explained(p));
         rules::hints(&rules::Text {
             title: content.text("title"),

@@ -10,6 +10,7 @@ use super::{rooms, with_case_studies};
 const DAY: i64 = 24 * 3600;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story from its beginning to its end")]
 fn from_the_first_word_to_the_public_and_back() {
     on_each_database(rooms, async |house| {
         with_case_studies(&house).await;
@@ -86,6 +87,7 @@ fn from_the_first_word_to_the_public_and_back() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story from its beginning to its end")]
 fn a_correction_keeps_the_old_words_and_what_is_taken_back_is_gone() {
     on_each_database(rooms, async |house| {
         with_case_studies(&house).await;

@@ -65,18 +65,7 @@ pub(crate) async fn after(
             }
         }
         Step::RecommendYes | Step::RecommendNo => {
-            let mut paragraphs = vec![format!("{}: {name}.", step.done())];
-            paragraphs.extend(said());
-            let subject = format!("An application to decide: {name}");
-            let action = ("Open the application", application.review_href());
-            let words = Words {
-                kind: "members.application_to_decide",
-                subject,
-                paragraphs,
-                action,
-                reason: COMMITTEE,
-            };
-            return to_holders(visit, change, application, &ADMIT, &words).await;
+            return to_deciders(visit, change, application, step, words).await;
         }
         Step::Return => Words {
             kind: "members.application_returned",
@@ -105,6 +94,27 @@ pub(crate) async fn after(
         Step::Withdraw | Step::Comment => return Ok(()),
     };
     write(visit, change, applicant(change, application).await?, &letter).await
+}
+
+/// Tells the committee that an application waits for it, with what the board says.
+async fn to_deciders(
+    visit: &Visit,
+    change: &Change,
+    application: &application::Model,
+    step: Step,
+    words: &str,
+) -> Result<(), Failure> {
+    let name = application.title();
+    let mut paragraphs = vec![format!("{}: {name}.", step.done())];
+    paragraphs.extend(words.lines().filter(|line| !line.is_empty()).map(str::to_owned));
+    let words = Words {
+        kind: "members.application_to_decide",
+        subject: format!("An application to decide: {name}"),
+        paragraphs,
+        action: ("Open the application", application.review_href()),
+        reason: COMMITTEE,
+    };
+    to_holders(visit, change, application, &ADMIT, &words).await
 }
 
 /// Welcomes the applicant and the people the application names.
