@@ -10,5 +10,7 @@ export async function signIn(page, words) {
 /** Every page of this site that the page's main part links to, without what follows `#`. */
 export async function linksOf(page) {
   const hrefs = await page.locator('main a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-  return [...new Set(hrefs.map((href) => href.split("#")[0]))];
+  // Downloads are not pages.
+  const pages = hrefs.map((href) => href.split("#")[0]).filter((href) => !/\.(csv|json|atom|ics)(\?|$)/.test(href));
+  return [...new Set(pages)];
 }
