@@ -116,6 +116,7 @@ async fn subjects_to(house: &House, email: &str) -> Vec<String> {
 
 /// A council applies, the board recommends, the committee admits, everybody hears of it, and its people sign in.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story from its beginning to its end")]
 fn a_council_joins() {
     on_each_database(rooms, async |house| {
         house.with_cast().await;
@@ -228,6 +229,7 @@ fn what_is_typed_is_kept() {
 
 /// Nobody sees or does what is for others, in whatever order they try.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story from its beginning to its end")]
 fn every_wrong_step_is_refused() {
     on_each_database(rooms, async |house| {
         house.with_cast().await;
