@@ -199,6 +199,8 @@ describe("for search engines", () => {
         }
         count += 1;
       }
+      // Forms and people's own pages are not for search engines, nor to be shared.
+      if (html.includes('<meta name="robots" content="noindex">')) continue;
       for (const name of ["title", "type", "url"]) {
         assert.match(html, new RegExp(`<meta[^>]*property="og:${name}"[^>]*content="[^"]+"`), `${address}: og:${name}`);
       }
