@@ -21,6 +21,7 @@ pub(crate) fn all() -> Vec<Room> {
         network::room(Arc::new(on_principles)),
         members::room(Arc::new(on_members)),
         governance::room(),
+        money::room(Arc::new([])),
         library::room(),
         projects::room(),
         events::room(),

@@ -31,10 +31,11 @@ pub use people::{
     find_person_by_email, people_of, search_people, wants_letter,
 };
 pub use rules::place::{REGIONS, region_slug};
-pub use slots::{MemberSection, MemberSections};
+pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine};
 pub(crate) use store::Standing;
 pub use store::{
-    Brief, Category, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs, list_categories,
+    Brief, Category, Member, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
+    list_categories, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.

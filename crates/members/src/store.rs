@@ -18,6 +18,7 @@ pub(crate) mod budget;
 pub(crate) mod category;
 mod colleagues;
 mod directory;
+mod in_span;
 pub(crate) mod membership;
 pub(crate) mod organisation;
 pub(crate) mod parent;
@@ -30,6 +31,7 @@ pub(crate) mod successor;
 
 pub(crate) use colleagues::*;
 pub(crate) use directory::*;
+pub use in_span::{Member, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
 

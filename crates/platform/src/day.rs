@@ -56,6 +56,17 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().years(years)))
     }
 
+    /// The same day that many months later; the last day of a month that does not have it.
+    pub fn plus_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(months)))
+    }
+
+    /// How many days it is from this one to the other; negative where the other is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        // Without a unit asked for, jiff counts in days.
+        (other.0 - self.0).get_days()
+    }
+
     /// The moment at which it is that hour and minute of the day in the United Kingdom. An hour that the clocks leave
     /// out or that is none is moved to the next there is.
     pub fn at(self, hour: i8, minute: i8) -> Moment {
