@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod exports;
+mod imports;
 mod notices;
 mod pages;
 pub mod powers;
@@ -14,7 +16,9 @@ use members::MemberYears;
 use platform::{Migration, table};
 use web::{Reference, Room};
 
-pub use notices::InvoiceIssued;
+pub use notices::{
+    FeeComparisonImported, FeeTableChanged, FeeTableImported, InvoiceIssued, SettingChanged,
+};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
@@ -26,6 +30,8 @@ pub fn room(_years: MemberYears) -> Room {
         references: references(),
         tables: tables(),
         entry_words: notices::words(),
+        imports: imports::all(),
+        exports: exports::all(),
         ..Room::default()
     }
 }
@@ -43,6 +49,10 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261125_2242_money_payments",
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
+        },
+        Migration {
+            name: "20261125_2245_money_fee_comparison",
+            sql: include_str!("migrations/20261125_2245_money_fee_comparison.sql"),
         },
     ]
 }
@@ -62,6 +72,7 @@ fn tables() -> Vec<platform::Table> {
         table(store::setting::Entity),
         table(store::fee_table::Entity),
         table(store::fee_line::Entity),
+        table(store::fee_comparison::Entity),
         table(store::run::Entity),
         table(store::hold::Entity),
         table(store::purchase_order::Entity),
@@ -71,3 +82,6 @@ fn tables() -> Vec<platform::Table> {
         table(store::settlement::Entity),
     ]
 }
+
+#[cfg(test)]
+mod tests;

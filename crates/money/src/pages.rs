@@ -2,6 +2,9 @@
 
 use web::{Access, Page, Route};
 
+mod fees;
+mod setting;
+
 use crate::powers;
 
 /// Whoever may read about money in all detail.
@@ -18,5 +21,5 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    [fees::routes(), setting::routes()].into_iter().flatten().collect()
 }

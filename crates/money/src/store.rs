@@ -1,12 +1,15 @@
 //! The room's tables and every query on them.
 
+pub(crate) mod fee_comparison;
 pub(crate) mod fee_line;
 pub(crate) mod fee_table;
+mod fee_tables;
 pub(crate) mod hold;
 pub(crate) mod invoice;
 pub(crate) mod invoice_line;
 mod invoices;
 pub(crate) mod payment;
+mod proposals;
 pub(crate) mod purchase_order;
 pub(crate) mod run;
 pub(crate) mod setting;
@@ -14,13 +17,16 @@ mod settings;
 pub(crate) mod settlement;
 mod settlements;
 
+pub(crate) use fee_comparison::Model as FeeComparison;
 pub(crate) use fee_line::Model as FeeLine;
 pub(crate) use fee_table::Model as FeeTable;
+pub(crate) use fee_tables::*;
 pub(crate) use hold::Model as Hold;
 pub(crate) use invoice::Model as Invoice;
 pub(crate) use invoice_line::Model as InvoiceLine;
 pub(crate) use invoices::*;
 pub(crate) use payment::Model as Payment;
+pub(crate) use proposals::*;
 pub(crate) use purchase_order::Model as PurchaseOrder;
 pub(crate) use run::Model as Run;
 pub(crate) use setting::Model as Setting;
