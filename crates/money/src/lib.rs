@@ -16,9 +16,7 @@ use members::MemberYears;
 use platform::{Migration, table};
 use web::{Reference, Room};
 
-pub use notices::{
-    FeeComparisonImported, FeeTableChanged, FeeTableImported, InvoiceIssued, SettingChanged,
-};
+pub use notices::{FeeComparisonImported, FeeTableChanged, FeeTableImported, InvoiceIssued, SettingChanged};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
