@@ -8,59 +8,51 @@ use web::Export;
 use crate::rules::vat;
 use crate::store::{self, FeeLine, FeeTable};
 
+const SETTINGS: &[&str] = &[
+    "issuer_name",
+    "issuer_address",
+    "vat_number",
+    "endpoint_scheme",
+    "endpoint_id",
+    "contact_email",
+    "account_name",
+    "sort_code",
+    "account_number",
+    "payment_days",
+    "number_prefix",
+    "reminder_days",
+    "spending_limit",
+    "ledger_columns",
+    "example",
+];
+
+const TABLES: &[&str] = &["year", "title", "state", "pro_rata", "vat_rate", "example", "note"];
+
+const LINES: &[&str] = &[
+    "year",
+    "table",
+    "position",
+    "title",
+    "category",
+    "kinds",
+    "residents_from",
+    "residents_below",
+    "budget_from",
+    "budget_below",
+    "transition",
+    "amount",
+    "vat",
+    "vat_reason",
+];
+
+const COMPARISONS: &[&str] = &["year", "position", "title", "categories", "amount", "source"];
+
 pub(super) fn all() -> Vec<Export> {
     vec![
-        Export {
-            name: "money_settings",
-            headings: &[
-                "issuer_name",
-                "issuer_address",
-                "vat_number",
-                "endpoint_scheme",
-                "endpoint_id",
-                "contact_email",
-                "account_name",
-                "sort_code",
-                "account_number",
-                "payment_days",
-                "number_prefix",
-                "reminder_days",
-                "spending_limit",
-                "ledger_columns",
-                "example",
-            ],
-            write: |rows| Box::pin(settings(rows)),
-        },
-        Export {
-            name: "fee_tables",
-            headings: &["year", "title", "state", "pro_rata", "vat_rate", "example", "note"],
-            write: |rows| Box::pin(tables(rows)),
-        },
-        Export {
-            name: "fee_lines",
-            headings: &[
-                "year",
-                "table",
-                "position",
-                "title",
-                "category",
-                "kinds",
-                "residents_from",
-                "residents_below",
-                "budget_from",
-                "budget_below",
-                "transition",
-                "amount",
-                "vat",
-                "vat_reason",
-            ],
-            write: |rows| Box::pin(lines(rows)),
-        },
-        Export {
-            name: "fee_comparisons",
-            headings: &["year", "position", "title", "categories", "amount", "source"],
-            write: |rows| Box::pin(comparisons(rows)),
-        },
+        Export { name: "money_settings", headings: SETTINGS, write: |rows| Box::pin(settings(rows)) },
+        Export { name: "fee_tables", headings: TABLES, write: |rows| Box::pin(tables(rows)) },
+        Export { name: "fee_lines", headings: LINES, write: |rows| Box::pin(lines(rows)) },
+        Export { name: "fee_comparisons", headings: COMPARISONS, write: |rows| Box::pin(comparisons(rows)) },
     ]
 }
 

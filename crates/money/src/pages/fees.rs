@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use platform::Day;
-use ui::{Colour, Tag};
+use ui::{Button, Colour, Tag};
 use uuid::Uuid;
 use web::{Failure, Page, Route, Visit};
 
@@ -84,15 +84,13 @@ async fn year_starts(visit: &Visit) -> Result<String, Failure> {
     Ok(network::find_network(visit.rows()).await?.map_or_else(|| "01-01".to_owned(), |n| n.year_starts))
 }
 
-/// A small form with one button, for what is done at once and can be undone.
-fn button(action: &str, words: &str, more: &str, revision: i32, act: &str) -> Markup {
+/// A form with one button, for what is done at once and can be undone. `more` is said by screen readers only.
+fn button(action: &str, words: &str, more: &str, revision: i32) -> Markup {
     html! {
         form method="post" action=(action) {
             input type="hidden" name="showing" value=(Uuid::now_v7());
             input type="hidden" name="revision" value=(revision);
-            button.govuk-button.govuk-button--secondary.app-button-small type="submit" name="act" value=(act) {
-                (words) span.govuk-visually-hidden { (more) }
-            }
+            (Button::new(html! { (words) span.govuk-visually-hidden { (more) } }).secondary())
         }
     }
 }

@@ -28,8 +28,9 @@ pub(crate) fn account_number(text: &str) -> Result<String, &'static str> {
     if is_digits(&digits, 8) { Ok(digits) } else { Err("Account number must be 8 digits") }
 }
 
-/// A VAT number of the United Kingdom, kept as GB and its digits: nine, or twelve where a branch has its own. The first nine
-/// end in two check digits (HMRC, VATREC and the two rules of 97).
+/// A VAT number of the United Kingdom, kept as GB and its digits: nine, or twelve where a branch has its own. The eighth and
+/// ninth check the seven before them: weighted from 8 down to 2 they add up, with those two, to a multiple of 97, or in the
+/// numbers given out since 2009 to 55 less than one.
 pub(crate) fn vat_number(text: &str) -> Result<String, &'static str> {
     let bare = bare(text);
     let digits = bare.strip_prefix("GB").unwrap_or(&bare);

@@ -75,17 +75,17 @@ pub(crate) async fn remove_line(change: &mut Change, table: &FeeTable, line: Uui
     Ok(())
 }
 
-/// Moves a line of a draft one place up or down; the first and the last stay where they are.
+/// Moves a line of a draft one place up or down. `false` where it stays: the first can’t go up, nor the last down.
 pub(crate) async fn move_line(
     change: &mut Change,
     table: &FeeTable,
     line: Uuid,
     is_up: bool,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let mut lines = store::list_fee_lines(change.rows(), table.id).await?;
     let place = lines.iter().position(|known| known.id == line).ok_or(Failure::NotFound)?;
     let other = if is_up { place.checked_sub(1) } else { Some(place + 1).filter(|next| *next < lines.len()) };
-    let Some(other) = other else { return Ok(()) };
+    let Some(other) = other else { return Ok(false) };
     let title = lines[place].title.clone();
     lines.swap(place, other);
     save_all(change, table, lines).await?;
@@ -95,5 +95,5 @@ pub(crate) async fn move_line(
         after: format!("line {}", other + 1),
     }];
     record(change, table, "moved a line of a fee table", differences);
-    Ok(())
+    Ok(true)
 }

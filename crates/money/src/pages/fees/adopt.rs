@@ -80,12 +80,12 @@ fn consequences(compared: &Compared, (runs, invoices): (u64, i64)) -> Markup {
                 None => li { "It is the first table in force." },
             }
             @if compared.old.is_some() {
-                li { "Of the members with a name, " (count(Turn::More)) " pay more, " (count(Turn::Less)) " pay less and "
-                    (count(Turn::Same)) " pay the same." }
-                li { "The " (members) " members of the year come to " strong { (after) } " before VAT in place of " (before)
-                    ": " (signed(after - before).to_lowercase()) " in difference." }
+                li { "Members with a name who pay more: " (count(Turn::More)) "; less: " (count(Turn::Less)) "; the same: "
+                    (count(Turn::Same)) "." }
+                li { "All " (members) " memberships of the year come to " strong { (after) } " before VAT in place of " (before)
+                    ". The difference: " (signed(after - before)) "." }
             } @else {
-                li { "The " (members) " members of the year come to " strong { (after) } " before VAT." }
+                li { "All " (members) " memberships of the year come to " strong { (after) } " before VAT." }
             }
             li { "It can be taken back as long as no invoice was issued by it. After that it can only be replaced." }
         }

@@ -115,7 +115,9 @@ pub(super) async fn shift(
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &format!("{}/{id}", super::PATH)).await?;
     let table = changes::draft(&change, id, sent.revision()).await?;
-    changes::move_line(&mut change, &table, line, sent.act() == "up").await?;
+    if !changes::move_line(&mut change, &table, line, sent.act() == "up").await? {
+        return Ok(Led::to(href(&table)).saying("The line is there already."));
+    }
     change.commit().await?;
     Ok(Led::to(href(&table)).saying("The line is moved."))
 }

@@ -7,7 +7,7 @@ use ui::{Button, Cell, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
 
-use super::{PATH, button, example_tag, href, tag};
+use super::{button, example_tag, href, tag};
 use crate::powers::MANAGE;
 use crate::rules::proposal::{Known, propose};
 use crate::store::{self, DISCARDED, FeeLine, FeeTable};
@@ -97,7 +97,7 @@ fn table(tables: &[FeeTable], sums: &HashMap<Uuid, Sum>) -> Markup {
 fn put_aside(tables: &[FeeTable], may_edit: bool) -> Markup {
     let rows = tables.iter().map(|table| {
         let back = html! {
-            @if may_edit { (button(&format!("{}/bring-back", href(table)), "Bring back", &format!(" {}", table.title), table.revision, "back")) }
+            @if may_edit { (button(&format!("{}/bring-back", href(table)), "Bring back", &format!(" {}", table.title), table.revision)) }
         };
         let title = html! { a.govuk-link href=(href(table)) { (table.title) } };
         [Cell::from(table.year().title()), Cell::from(title), Cell::from(back)]
@@ -108,6 +108,3 @@ fn put_aside(tables: &[FeeTable], may_edit: bool) -> Markup {
         }
     }
 }
-
-/// Where a table that was put aside is brought back.
-pub(super) const BACK_AT: &str = PATH;

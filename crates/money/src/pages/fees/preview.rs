@@ -173,7 +173,7 @@ fn sum_table(preview: &Preview) -> Markup {
         }
         @if preview.unnamed_count > 0 {
             p.govuk-body.app-quiet {
-                (preview.unnamed_count) " members that the source does not name are counted in these sums. They are not in the list below."
+    "Members without a name in the source: " (preview.unnamed_count) ". They are counted in these sums, but are not in the list below."
             }
         }
     }

@@ -83,11 +83,11 @@ fn ways(table: &FeeTable, may_edit: bool, issued: (u64, i64)) -> Markup {
             @if may_edit && table.state == DRAFT {
                 (Button::link("Adopt it", at("adopt")))
                 (Button::link("Edit title and rules", at("edit")).secondary())
-                (button(&at("discard"), "Put it aside", "", table.revision, "discard"))
+                (button(&at("discard"), "Put it aside", "", table.revision))
             }
-            @if may_edit && table.state == DISCARDED { (button(&at("bring-back"), "Bring it back", "", table.revision, "back")) }
+            @if may_edit && table.state == DISCARDED { (button(&at("bring-back"), "Bring it back", "", table.revision)) }
             @if may_edit && table.state == ADOPTED && issued.0 == 0 {
-                (button(&at("take-back"), "Take the adoption back", "", table.revision, "take-back"))
+                (button(&at("take-back"), "Take the adoption back", "", table.revision))
             }
         }
     }

@@ -13,7 +13,7 @@ fn numbers_of_a_bank_account_are_kept_in_one_way() {
 
 #[test]
 fn vat_numbers_have_check_digits() {
-    // HMRC's own number for examples, the number of its invoice guidance, and one by the newer of the two rules.
+    // The older rule of 97, and the newer one.
     assert_eq!(vat_number("GB 999 9999 73").as_deref(), Ok("GB999999973"));
     assert_eq!(vat_number("123 4567 82").as_deref(), Ok("GB123456782"));
     assert_eq!(vat_number("gb123456782001").as_deref(), Ok("GB123456782001"));
