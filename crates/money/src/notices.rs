@@ -1,10 +1,12 @@
 //! What the room writes to the journal. No name, address or number of a person stands in any of it.
 
 mod invoices;
+mod runs;
 
 pub use invoices::InvoiceIssued;
+pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued};
 
 /// How the entries read.
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
-    [invoices::WORDS].concat()
+    [invoices::WORDS, runs::WORDS].concat()
 }

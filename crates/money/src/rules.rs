@@ -2,6 +2,7 @@
 
 pub(crate) mod balance;
 pub(crate) mod fee;
+pub(crate) mod shown;
 pub(crate) mod vat;
 
 #[cfg(test)]
