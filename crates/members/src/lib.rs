@@ -30,12 +30,13 @@ pub use people::{
     PersonBrief, PersonDetails, PersonFinder, change_details, change_email, find_details,
     find_person_by_email, people_of, search_people, wants_letter,
 };
+pub use rules::kind::title as kind_title;
 pub use rules::place::{REGIONS, region_slug};
 pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine};
 pub(crate) use store::Standing;
 pub use store::{
-    Brief, Category, Member, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
-    list_categories, list_leads, list_members_between, list_people_in_role,
+    Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
+    list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.

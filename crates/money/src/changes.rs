@@ -2,9 +2,19 @@
 
 pub(crate) mod dispute;
 pub(crate) mod document;
+pub(crate) mod fee_table;
 pub(crate) mod hold;
 pub(crate) mod ledger;
 pub(crate) mod purchase_order;
 pub(crate) mod purchase_order_request;
 pub(crate) mod run;
+pub(crate) mod setting;
 pub(crate) mod single;
+
+/// Somebody else changed it since the form was opened.
+pub(crate) fn stale() -> web::Failure {
+    web::Failure::Stale(
+        "Somebody else changed this since you opened it. Open it again, look at what they did, and then make your change."
+            .to_owned(),
+    )
+}

@@ -4,6 +4,8 @@
 
 mod changes;
 mod jobs;
+mod exports;
+mod imports;
 mod notices;
 mod pages;
 pub mod powers;
@@ -18,7 +20,8 @@ use platform::{Migration, table};
 use web::{Reference, Room};
 
 pub use notices::{
-    DisputeChanged, HoldChanged, InvoiceIssued, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued,
+    DisputeChanged, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
+    PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
 };
 pub use slots::InvoicesOfMember;
 
@@ -36,6 +39,8 @@ pub fn room(_years: MemberYears) -> Room {
         daily_jobs: vec![jobs::purchase_orders::ASK],
         desk: vec![Arc::new(slots::RunOnDesk)],
         my_sections: vec![Arc::new(slots::InvoicesWaiting)],
+        imports: imports::all(),
+        exports: exports::all(),
         ..Room::default()
     }
 }
@@ -53,6 +58,10 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261125_2242_money_payments",
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
+        },
+        Migration {
+            name: "20261125_2245_money_fee_comparison",
+            sql: include_str!("migrations/20261125_2245_money_fee_comparison.sql"),
         },
         Migration {
             name: "20261125_2250_money_runs",
@@ -78,6 +87,7 @@ fn tables() -> Vec<platform::Table> {
         table(store::setting::Entity),
         table(store::fee_table::Entity),
         table(store::fee_line::Entity),
+        table(store::fee_comparison::Entity),
         table(store::run::Entity),
         table(store::hold::Entity),
         table(store::purchase_order::Entity),
@@ -88,3 +98,6 @@ fn tables() -> Vec<platform::Table> {
         table(store::settlement::Entity),
     ]
 }
+
+#[cfg(test)]
+mod tests;

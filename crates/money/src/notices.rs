@@ -1,12 +1,14 @@
 //! What the room writes to the journal. No name, address or number of a person stands in any of it.
 
+mod fees;
 mod invoices;
 mod runs;
 
+pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, SettingChanged};
 pub use invoices::InvoiceIssued;
 pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued};
 
 /// How the entries read.
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
-    [invoices::WORDS, runs::WORDS].concat()
+    [fees::WORDS, invoices::WORDS, runs::WORDS].concat()
 }

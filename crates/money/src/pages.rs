@@ -4,6 +4,9 @@ use members::Brief;
 use sea_orm::ConnectionTrait;
 use web::{Access, Failure, Page, Route};
 
+mod fees;
+mod setting;
+
 use crate::powers;
 
 pub(crate) mod invoice;
@@ -32,11 +35,15 @@ pub(crate) async fn organisation_of(rows: &impl ConnectionTrait, slug: &str) -> 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
     [
+        fees::routes(),
         invoice::routes(),
         invoices::routes(),
         mine::routes(),
         purchase_order::routes(),
         run::routes(),
+        setting::routes(),
     ]
-    .concat()
+    .into_iter()
+    .flatten()
+    .collect()
 }

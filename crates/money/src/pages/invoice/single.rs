@@ -134,7 +134,8 @@ async fn read(visit: &Visit, years: &[Year], answers: &mut Answers) -> Result<Op
     let Some(brief) = briefs.get(&organisation).cloned() else { return Ok(None) };
     let purpose = if answers.text("purpose") == "membership" { Purpose::Membership } else { Purpose::Other };
     let category = members::category_on(visit.rows(), visit.today()).await?.remove(&organisation);
-    let category = category.filter(|_| purpose == Purpose::Membership).unwrap_or_default();
+    let category = category.filter(|_| purpose == Purpose::Membership);
+    let category = category.map_or_else(String::new, |category| category.key);
     let today = visit.today();
     let document = NewDocument {
         purpose,

@@ -27,6 +27,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
     let asked = lines::ask(&visit, &plan)?;
     let may_keep = visit.may(&MANAGE);
     let is_plain = asked.is_plain();
+    let all_lines = lines::all(&visit, &plan, &asked)?;
     Ok(page
         .lede("What every member is to be asked for, worked out from the records at this moment.")
         .content(html! {
@@ -45,7 +46,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
                 }
                 (exceptions::all(&visit, &plan, may_keep))
             }
-            (lines::all(&visit, &plan, &asked))
+            (all_lines)
             @if is_plain { (lines::totals(&plan)) (unnamed(&plan)) }
         }))
 }

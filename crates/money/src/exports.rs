@@ -1,0 +1,10 @@
+//! The sheets that the room writes: the forms of import, filled.
+
+mod fees;
+
+use web::Export;
+
+/// The forms of the room, written out.
+pub(crate) fn all() -> Vec<Export> {
+    fees::all()
+}
