@@ -1,1 +1,3 @@
+//! Stories, told through HTTP on both databases.
 
+mod runs;
