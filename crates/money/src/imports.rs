@@ -80,9 +80,8 @@ fn read_key<'a>(
     problems: &mut Problems,
 ) -> Option<&'a str> {
     let text = row.text(column);
-    let found = known.iter().find(|(key, title)| {
-        key.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text)
-    });
+    let found =
+        known.iter().find(|(key, title)| key.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(text));
     if found.is_none() {
         let keys: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
         problems.add(row, column, format!("“{text}” is not one of {}.", keys.join(", ")));

@@ -82,7 +82,13 @@ impl MemberRecords {
         let mut members: Vec<Member> = self.memberships.iter().filter_map(member).collect();
         members.sort_by_cached_key(|member| {
             let name = platform::slug(&member.organisation.name);
-            (member.category.place, !member.is_named, name, member.organisation.slug.clone(), member.span.from)
+            (
+                member.category.place,
+                !member.is_named,
+                name,
+                member.organisation.slug.clone(),
+                member.span.from,
+            )
         });
         members
     }

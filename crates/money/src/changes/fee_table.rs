@@ -69,7 +69,11 @@ pub(crate) async fn make_table(
 }
 
 /// Saves what is said of a draft beside its lines.
-pub(crate) async fn save_table(change: &mut Change, before: &FeeTable, after: FeeTable) -> Result<(), Failure> {
+pub(crate) async fn save_table(
+    change: &mut Change,
+    before: &FeeTable,
+    after: FeeTable,
+) -> Result<(), Failure> {
     save(change, &after).await?;
     let rule = |table: &FeeTable| ProRata::read(&table.pro_rata).map_or("", ProRata::in_words).to_owned();
     let rate = |table: &FeeTable| crate::rules::vat::rate_in_words(table.vat_rate_bp);

@@ -41,7 +41,11 @@ pub(crate) fn differences(before: &Setting, after: &Setting) -> Vec<Difference> 
 }
 
 /// Saves the settings as they are read from a file, whatever their state.
-pub(crate) async fn write_setting(change: &mut Change, before: &Setting, after: Setting) -> Result<(), DbErr> {
+pub(crate) async fn write_setting(
+    change: &mut Change,
+    before: &Setting,
+    after: Setting,
+) -> Result<(), DbErr> {
     let differences = differences(before, &after);
     if before.revision == 0 {
         store::insert_setting(change.rows(), &after).await?;
@@ -53,7 +57,11 @@ pub(crate) async fn write_setting(change: &mut Change, before: &Setting, after: 
 }
 
 /// Saves the settings. Nothing is written where nothing differs; whoever filled the form from an older state is told.
-pub(crate) async fn save_setting(change: &mut Change, before: &Setting, after: Setting) -> Result<(), Failure> {
+pub(crate) async fn save_setting(
+    change: &mut Change,
+    before: &Setting,
+    after: Setting,
+) -> Result<(), Failure> {
     let differences = differences(before, &after);
     if before.revision == 0 {
         if after.revision != 0 {

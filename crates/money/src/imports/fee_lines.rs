@@ -23,7 +23,10 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("budget_below", "a controllable budget below this, in pounds"),
     Column::optional("transition", "any, only (those in transition) or not; any where empty"),
     Column::required("amount", "what is paid for a whole year before tax, in pounds"),
-    Column::optional("vat", "standard (S), zero (Z), exempt (E) or outside the scope (O); standard where empty"),
+    Column::optional(
+        "vat",
+        "standard (S), zero (Z), exempt (E) or outside the scope (O); standard where empty",
+    ),
     Column::optional("vat_reason", "why it is exempt or outside the scope"),
 ];
 
@@ -35,7 +38,8 @@ pub(super) async fn read(change: &mut Change, sheet: &Sheet, problems: &mut Prob
     let used = store::list_used_tables(change.rows()).await?;
     let categories = members::list_categories(change.rows()).await?;
     let known = store::list_all_fee_lines(change.rows()).await?;
-    let known: HashMap<_, FeeLine> = known.into_iter().map(|line| ((line.table_id, line.place), line)).collect();
+    let known: HashMap<_, FeeLine> =
+        known.into_iter().map(|line| ((line.table_id, line.place), line)).collect();
     let (mut seen, mut changed) = (HashSet::new(), BTreeMap::new());
     for row in sheet.rows() {
         let year = read_year(&row, &starts, problems);
@@ -86,7 +90,11 @@ fn wanted(
     let amount = row.required("amount", problems).and_then(|_| read_pounds(row, "amount", problems));
     let transitions = Transition::ALL.map(|transition| (transition.key(), ""));
     let is_empty = |column: &str| row.text(column).is_empty();
-    let transition = if is_empty("transition") { Some("any") } else { read_key(row, "transition", &transitions, problems) };
+    let transition = if is_empty("transition") {
+        Some("any")
+    } else {
+        read_key(row, "transition", &transitions, problems)
+    };
     let vat = if is_empty("vat") { Some("S") } else { read_key(row, "vat", &VATS, problems) };
     let vat_reason = row.text("vat_reason");
     if vat.and_then(Vat::read).is_some_and(Vat::needs_reason) && vat_reason.is_empty() {

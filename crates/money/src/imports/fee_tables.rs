@@ -15,7 +15,10 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::required("year", "the membership year, such as 2026/27"),
     Column::required("title", "what the table is called"),
     Column::optional("state", "draft, adopted, replaced or discarded; draft where empty"),
-    Column::optional("pro_rata", "how joiners within the year pay: whole_year, months or days; months where empty"),
+    Column::optional(
+        "pro_rata",
+        "how joiners within the year pay: whole_year, months or days; months where empty",
+    ),
     Column::optional("vat_rate", "the standard rate of VAT in per cent; 20 where empty"),
     Column::optional("example", "yes where the table is made up, because the real one is not public"),
     Column::optional("note", "what it rests on"),
@@ -27,8 +30,7 @@ pub(super) async fn read(change: &mut Change, sheet: &Sheet, problems: &mut Prob
     let starts = year_starts(change).await?;
     let known = tables_by_title(change).await?;
     let adopted = known.values().filter(|table| table.state == ADOPTED);
-    let mut adopted: HashMap<_, String> =
-        adopted.map(|table| (table.year(), table.title.clone())).collect();
+    let mut adopted: HashMap<_, String> = adopted.map(|table| (table.year(), table.title.clone())).collect();
     let mut seen = HashSet::new();
     for row in sheet.rows() {
         let year = read_year(&row, &starts, problems);
@@ -48,7 +50,11 @@ pub(super) async fn read(change: &mut Change, sheet: &Sheet, problems: &mut Prob
             let other = adopted.insert(year, title.to_owned()).filter(|other| other != title);
             if let Some(other) = other {
                 let year = year.title();
-                problems.add(&row, "state", format!("“{other}” is in force for {year} already; one table can be."));
+                problems.add(
+                    &row,
+                    "state",
+                    format!("“{other}” is in force for {year} already; one table can be."),
+                );
                 continue;
             }
         }
@@ -78,7 +84,11 @@ fn wanted(
         text => {
             let rate = vat::read_rate(text);
             if rate.is_none() {
-                problems.add(row, "vat_rate", format!("“{text}” is not a rate in per cent, such as 20 or 17.5."));
+                problems.add(
+                    row,
+                    "vat_rate",
+                    format!("“{text}” is not a rate in per cent, such as 20 or 17.5."),
+                );
             }
             rate
         }
@@ -125,7 +135,9 @@ pub(super) async fn read_comparisons(
         let place = row.required("position", problems).and_then(|_| row.parse("position", problems));
         let amount = row.required("amount", problems).and_then(|_| read_pounds(&row, "amount", problems));
         let source = row.required("source", problems);
-        for key in row.list("categories").filter(|key| !categories.iter().any(|category| category.key == *key)) {
+        for key in
+            row.list("categories").filter(|key| !categories.iter().any(|category| category.key == *key))
+        {
             problems.add(&row, "categories", format!("there is no category “{key}”."));
         }
         let (Some(year), Some(title), Some(place), Some(amount), Some(source)) =

@@ -17,9 +17,15 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("account_number", "its number"),
     Column::optional("payment_days", "days from issue until an invoice is due; 30 where empty"),
     Column::optional("number_prefix", "what stands before the number of a document"),
-    Column::optional("reminder_days", "days after the due day on which reminders go out, with spaces between"),
+    Column::optional(
+        "reminder_days",
+        "days after the due day on which reminders go out, with spaces between",
+    ),
     Column::optional("spending_limit", "spending above it has to be approved, in pounds"),
-    Column::optional("ledger_columns", "columns of the export to the ledger as heading=field, separated by semicolons"),
+    Column::optional(
+        "ledger_columns",
+        "columns of the export to the ledger as heading=field, separated by semicolons",
+    ),
     Column::optional("example", "yes where these are an example and nobody’s real account"),
 ];
 
@@ -62,7 +68,11 @@ fn wanted(row: &Row<'_>, before: &Setting, problems: &mut Problems) -> Setting {
     let scheme = wanted.endpoint_scheme.clone();
     text("endpoint_id", &mut wanted.endpoint_id, &|text| Ok(rules::endpoint(&scheme, text)?));
     text("contact_email", &mut wanted.contact_email, &|text| {
-        if web::is_email(text) { Ok(text.to_owned()) } else { Err(format!("“{text}” is not an e-mail address")) }
+        if web::is_email(text) {
+            Ok(text.to_owned())
+        } else {
+            Err(format!("“{text}” is not an e-mail address"))
+        }
     });
     text("account_name", &mut wanted.account_name, &any);
     text("sort_code", &mut wanted.sort_code, &|text| Ok(rules::sort_code(text)?));

@@ -59,7 +59,8 @@ fn summary(setting: &Setting) -> SummaryList {
         @else { (setting.account_name) br; "Sort code " (setting.sort_code) br; "Account " (setting.account_number) }
     };
     let reminders: Vec<&str> = setting.reminder_days.split_whitespace().collect();
-    let reminders = if reminders.is_empty() { String::new() } else { format!("{} days late", reminders.join(", ")) };
+    let reminders =
+        if reminders.is_empty() { String::new() } else { format!("{} days late", reminders.join(", ")) };
     let issuer = html! {
         (or(&setting.issuer_name, "Not given")) @if setting.is_example { " " (Tag::new("Example").colour(ui::Colour::Yellow)) }
     };
@@ -74,7 +75,10 @@ fn summary(setting: &Setting) -> SummaryList {
         SummaryRow::new("Before document numbers", or(&setting.number_prefix, "Nothing: 00001, 00002, …")),
         SummaryRow::new("Reminders", or(&reminders, "None")),
         SummaryRow::new("Spending has to be approved above", html! { (setting.spending_limit_pence) }),
-        SummaryRow::new("Columns of the ledger export", or(&setting.ledger_columns, "Every field under its own name")),
+        SummaryRow::new(
+            "Columns of the ledger export",
+            or(&setting.ledger_columns, "Every field under its own name"),
+        ),
     ])
 }
 
@@ -143,12 +147,14 @@ fn form_page(answers: &Answers, revision: i32) -> Page {
     let frame = FormFrame { revision, cancel: PATH.to_owned(), ..FormFrame::default() };
     let fields = LedgerField::ALL.iter().map(|(_, key, about)| [*key, *about]);
     let fields = html! { (Table::new("").head(["Field", "What it holds"]).rows(fields).with_row_heads()) };
-    super::page("Change the settings of money").crumb("Settings", PATH).wrong(!answers.is_sound()).content(html! {
-        div.govuk-grid-row { div.govuk-grid-column-two-thirds {
-            (Details::new("Fields for the columns of the ledger export", fields))
-            (form().show(answers, &frame))
-        } }
-    })
+    super::page("Change the settings of money").crumb("Settings", PATH).wrong(!answers.is_sound()).content(
+        html! {
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds {
+                (Details::new("Fields for the columns of the ledger export", fields))
+                (form().show(answers, &frame))
+            } }
+        },
+    )
 }
 
 /// Asks for them.
@@ -197,8 +203,12 @@ fn said(answers: &mut Answers, before: &Setting) -> Setting {
     };
     take(answers, "endpoint_id", &mut after.endpoint_id, |text| rules::endpoint(&scheme, text));
     match (scheme.is_empty(), answers.text("endpoint_id").is_empty()) {
-        (false, true) => answers.problem("endpoint_id", "Enter the address on the Peppol network, or choose None above"),
-        (true, false) => answers.problem("endpoint_id", "Choose what kind of address this is, or leave it empty"),
+        (false, true) => {
+            answers.problem("endpoint_id", "Enter the address on the Peppol network, or choose None above")
+        }
+        (true, false) => {
+            answers.problem("endpoint_id", "Choose what kind of address this is, or leave it empty")
+        }
         _ => {}
     }
     after.endpoint_scheme = scheme;

@@ -34,7 +34,8 @@ impl Trouble {
 
     /// In a sentence. Categories and kinds are given by what people call them.
     pub(crate) fn in_words(&self, title_of: impl Fn(&str) -> String) -> String {
-        let members = |count: &usize| if *count == 1 { "One member".to_owned() } else { format!("{count} members") };
+        let members =
+            |count: &usize| if *count == 1 { "One member".to_owned() } else { format!("{count} members") };
         match self {
             Self::Empty => "The table has no lines. Add at least one.".to_owned(),
             Self::NoReason(line) => {
@@ -47,14 +48,22 @@ impl Trouble {
                 format!("“{line}” is never used: the lines above it take everybody it is for.")
             }
             Self::Gap { category, kind, residents, budget } => {
-                let kind = if kind.is_empty() { String::new() } else { format!(" ({})", title_of(kind).to_lowercase()) };
+                let kind = if kind.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", title_of(kind).to_lowercase())
+                };
                 let sizes = [residents_in_words(*residents), budget_in_words(*budget)];
                 let sizes: Vec<String> = sizes.into_iter().flatten().collect();
                 format!("{}{kind}: there is no line for {}.", title_of(category), sizes.join(" and "))
             }
             Self::MembersWithout { category, count } => {
                 let has = if *count == 1 { "has" } else { "have" };
-                format!("{}: {} of this year {has} no line.", title_of(category), members(count).to_lowercase())
+                format!(
+                    "{}: {} of this year {has} no line.",
+                    title_of(category),
+                    members(count).to_lowercase()
+                )
             }
             Self::SizeUnknown { category, count } => format!(
                 "{}: the fee goes by a size that is not on record for {} of this year.",
@@ -82,7 +91,9 @@ pub(crate) fn budget_in_words(band: Band) -> Option<String> {
         (None, None) => None,
         (None, Some(below)) => Some(format!("a budget of less than {}", Pence(below))),
         (Some(from), None) => Some(format!("a budget of {} or more", Pence(from))),
-        (Some(from), Some(below)) => Some(format!("a budget from {} to less than {}", Pence(from), Pence(below))),
+        (Some(from), Some(below)) => {
+            Some(format!("a budget from {} to less than {}", Pence(from), Pence(below)))
+        }
     }
 }
 
@@ -112,7 +123,8 @@ pub(crate) fn troubles(tariff: &Tariff) -> Vec<Trouble> {
 fn overlaps(lines: &[Line]) -> (Vec<Trouble>, BTreeSet<usize>) {
     let (mut found, mut hidden) = (Vec::new(), BTreeSet::new());
     let meet = |a: Band, b: Band| {
-        let below = |from: Option<i64>, below: Option<i64>| below.is_none_or(|below| from.unwrap_or(0) < below);
+        let below =
+            |from: Option<i64>, below: Option<i64>| below.is_none_or(|below| from.unwrap_or(0) < below);
         below(a.from, b.below) && below(b.from, a.below)
     };
     for (place, second) in lines.iter().enumerate() {
@@ -146,7 +158,8 @@ fn gaps(tariff: &Tariff, category: &str, used: &mut BTreeSet<usize>) -> Vec<Trou
     for kind in kinds.into_iter().chain([OTHER_KIND]) {
         for is_in_transition in [true, false] {
             let is_for = |line: &&&Line| {
-                let lets = line.transition != if is_in_transition { Transition::Not } else { Transition::Only };
+                let lets =
+                    line.transition != if is_in_transition { Transition::Not } else { Transition::Only };
                 lets && (line.kinds.is_empty() || line.kinds.iter().any(|known| known == kind))
             };
             // Where a category has no line at all for a kind, that shows in its members, if there are any.
@@ -218,14 +231,15 @@ fn place_for(
 /// What is wrong with the table for the members of its year, by category.
 pub(crate) fn troubles_of_members(proposal: &Proposal) -> Vec<Trouble> {
     let mut counts: Vec<(String, usize, usize)> = Vec::new();
-    let mut add = |category: &str, without: usize, unknown: usize| {
-        match counts.iter_mut().find(|(known, ..)| known == category) {
-            Some((_, all_without, all_unknown)) => {
-                *all_without += without;
-                *all_unknown += unknown;
-            }
-            None => counts.push((category.to_owned(), without, unknown)),
+    let mut add = |category: &str, without: usize, unknown: usize| match counts
+        .iter_mut()
+        .find(|(known, ..)| known == category)
+    {
+        Some((_, all_without, all_unknown)) => {
+            *all_without += without;
+            *all_unknown += unknown;
         }
+        None => counts.push((category.to_owned(), without, unknown)),
     };
     for line in &proposal.lines {
         let (without, unknown) = match &line.fee {

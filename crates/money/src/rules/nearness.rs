@@ -53,8 +53,12 @@ mod tests {
     #[test]
     fn how_near_is_said_in_words() {
         let words = |named, unnamed, expected| {
-            Nearness { named: Pence::pounds(named), unnamed: Pence::pounds(unnamed), expected: Pence::pounds(expected) }
-                .in_words()
+            Nearness {
+                named: Pence::pounds(named),
+                unnamed: Pence::pounds(unnamed),
+                expected: Pence::pounds(expected),
+            }
+            .in_words()
         };
         assert_eq!(words(200, 500, 700), "exactly");
         assert_eq!(words(20_500, 0, 20_450), "£50, 0.2%, more than");

@@ -100,7 +100,8 @@ pub(crate) fn preview(old: Option<&Tariff>, new: &Tariff, members: &[Member]) ->
         propose(&old, members.to_vec(), &known)
     });
     let (lines, nameless) = before.map(|before| (before.lines, before.unnamed)).unwrap_or_default();
-    let mut olds: HashMap<Uuid, Proposed> = lines.into_iter().map(|line| (line.organisation.id, line)).collect();
+    let mut olds: HashMap<Uuid, Proposed> =
+        lines.into_iter().map(|line| (line.organisation.id, line)).collect();
     let pair = |new: Proposed| Pair { old: olds.remove(&new.organisation.id), new };
     let pairs: Vec<Pair> = after.lines.into_iter().map(pair).collect();
     let unnamed_count = after.unnamed.iter().map(|some| some.count).sum();
@@ -109,11 +110,12 @@ pub(crate) fn preview(old: Option<&Tariff>, new: &Tariff, members: &[Member]) ->
 
 fn sums(pairs: &[Pair], unnamed: &[Unnamed], nameless: &[Unnamed]) -> Vec<CategorySum> {
     let mut sums: Vec<CategorySum> = Vec::new();
-    let mut add = |category: &Category, count: usize, old: Pence, new: Pence| {
-        match sums.iter_mut().find(|sum| sum.category.id == category.id) {
-            Some(sum) => (sum.count, sum.old, sum.new) = (sum.count + count, sum.old + old, sum.new + new),
-            None => sums.push(CategorySum { category: category.clone(), count, old, new }),
-        }
+    let mut add = |category: &Category, count: usize, old: Pence, new: Pence| match sums
+        .iter_mut()
+        .find(|sum| sum.category.id == category.id)
+    {
+        Some(sum) => (sum.count, sum.old, sum.new) = (sum.count + count, sum.old + old, sum.new + new),
+        None => sums.push(CategorySum { category: category.clone(), count, old, new }),
     };
     for pair in pairs {
         add(&pair.new.category, 1, pair.old_net().unwrap_or_default(), pair.new.net());

@@ -130,15 +130,14 @@ pub(crate) fn paying(members: Vec<Member>, year: Year) -> Vec<Member> {
     let is_in = |member: &Member| member.span.overlaps(year.span());
     for member in members.iter().filter(|member| is_in(member)) {
         let rank = (begins(member), member.category.place);
-        first
-            .entry(member.organisation.id)
-            .and_modify(|known| *known = (*known).min(rank))
-            .or_insert(rank);
+        first.entry(member.organisation.id).and_modify(|known| *known = (*known).min(rank)).or_insert(rank);
     }
     let mut taken = HashSet::new();
     let is_first = |member: &Member| {
         let rank = (begins(member), member.category.place);
-        is_in(member) && first.get(&member.organisation.id) == Some(&rank) && taken.insert(member.organisation.id)
+        is_in(member)
+            && first.get(&member.organisation.id) == Some(&rank)
+            && taken.insert(member.organisation.id)
     };
     members.into_iter().filter(is_first).collect()
 }

@@ -72,17 +72,23 @@ fn gln(text: &str) -> Result<String, &'static str> {
     if sum.is_multiple_of(10) {
         Ok(digits)
     } else {
-        Err("Check the global location number: its last digit does not fit the others, so one of them is wrong")
+        Err(
+            "Check the global location number: its last digit does not fit the others, so one of them is wrong",
+        )
     }
 }
 
 /// Days on which reminders go out after the due day: kept with one space between them.
 pub(crate) fn reminder_days(text: &str) -> Result<String, &'static str> {
-    let parts: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+        .filter(|part| !part.is_empty())
+        .collect();
     let days: Vec<u16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     if days.len() != parts.len() || days.iter().any(|day| !(1..=365).contains(day)) {
-        return Err("Reminder days must be whole numbers from 1 to 365 with spaces between them, such as 7 21 42");
+        return Err(
+            "Reminder days must be whole numbers from 1 to 365 with spaces between them, such as 7 21 42",
+        );
     }
     if days.len() > 6 {
         return Err("There can be at most 6 reminders");
@@ -96,7 +102,11 @@ pub(crate) fn reminder_days(text: &str) -> Result<String, &'static str> {
 /// What stands before the running number of a document: it becomes part of addresses and of file names.
 pub(crate) fn number_prefix(text: &str) -> Result<String, &'static str> {
     let is_sound = text.len() <= 10 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if is_sound { Ok(text.to_owned()) } else { Err("Use at most 10 letters, digits and hyphens, such as NIC-") }
+    if is_sound {
+        Ok(text.to_owned())
+    } else {
+        Err("Use at most 10 letters, digits and hyphens, such as NIC-")
+    }
 }
 
 /// An address, one part a line; the last is the postcode.

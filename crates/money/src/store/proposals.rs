@@ -67,7 +67,11 @@ pub(crate) async fn known_of(rows: &impl ConnectionTrait, year: Year, today: Day
     let holds = holds.filter(hold::Column::EndedAt.is_null()).all(rows).await?;
     let issued = live_invoices(rows, year.from).await?;
     Ok(Known {
-        finance_contacts: contacts.into_iter().filter(|(_, people)| !people.is_empty()).map(|(id, _)| id).collect(),
+        finance_contacts: contacts
+            .into_iter()
+            .filter(|(_, people)| !people.is_empty())
+            .map(|(id, _)| id)
+            .collect(),
         purchase_orders: orders.into_iter().map(|order| (order.organisation_id, order.number)).collect(),
         holds: holds.into_iter().map(|hold| (hold.organisation_id, hold.reason)).collect(),
         disputed: disputed_in(rows, year.before()).await?,

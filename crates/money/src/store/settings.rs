@@ -1,5 +1,7 @@
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use uuid::Uuid;
 
 use super::setting;
@@ -34,7 +36,10 @@ pub(crate) async fn find_setting(rows: &impl ConnectionTrait) -> Result<setting:
 }
 
 /// The first settings of all. Their key is always the same, so that two people who decide at once can't both be first.
-pub(crate) async fn insert_setting(rows: &impl ConnectionTrait, setting: &setting::Model) -> Result<(), DbErr> {
+pub(crate) async fn insert_setting(
+    rows: &impl ConnectionTrait,
+    setting: &setting::Model,
+) -> Result<(), DbErr> {
     let row = setting::Model { id: Uuid::nil(), revision: 1, ..setting.clone() };
     setting::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(rows).await.map(drop)
 }

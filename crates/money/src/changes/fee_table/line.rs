@@ -28,7 +28,9 @@ fn in_words(line: &FeeLine) -> [(&'static str, String); 7] {
 
 fn differences(before: Option<&FeeLine>, after: Option<&FeeLine>) -> Vec<Difference> {
     let title = |line: Option<&FeeLine>| line.map_or_else(String::new, |line| line.title.clone());
-    let empty = || ["Category", "Kinds", "Residents", "Budget", "Transition", "Fee", "VAT"].map(|f| (f, String::new()));
+    let empty = || {
+        ["Category", "Kinds", "Residents", "Budget", "Transition", "Fee", "VAT"].map(|f| (f, String::new()))
+    };
     let (old, new) = (before.map_or_else(empty, in_words), after.map_or_else(empty, in_words));
     let rest = old.into_iter().zip(new).map(|((field, old), (_, new))| (field, old, new));
     Difference::among(std::iter::once(("Line", title(before), title(after))).chain(rest))

@@ -18,7 +18,11 @@ fn form() -> Form {
         Field::text("vat_rate", "The standard rate of VAT, in per cent")
             .required("Enter the standard rate of VAT")
             .width(5),
-        Field::new("is_example", "Example", FieldKind::Tick("It is made up, because the real one is not public".to_owned())),
+        Field::new(
+            "is_example",
+            "Example",
+            FieldKind::Tick("It is made up, because the real one is not public".to_owned()),
+        ),
         Field::lines("note", "What it rests on")
             .hint("Such as the minutes in which it was decided")
             .most(2_000),
@@ -60,7 +64,8 @@ pub(super) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
     }
     let title = answers.text("title").to_owned();
     let others = store::list_fee_tables(visit.rows()).await?;
-    if others.iter().any(|other| other.id != id && other.year_from == table.year_from && other.title == title) {
+    if others.iter().any(|other| other.id != id && other.year_from == table.year_from && other.title == title)
+    {
         answers.problem("title", "This year has a table of that title already. Choose another title");
     }
     let (Some(vat_rate_bp), true) = (rate, answers.is_sound()) else {

@@ -10,7 +10,8 @@ use crate::store::FeeLine;
 
 /// The questions; `kinds` are those of the organisations there are.
 pub(super) fn form(words: &Words, kinds: &[String]) -> Form {
-    let categories = words.categories.iter().map(|category| (category.key.as_str(), category.plural.as_str()));
+    let categories =
+        words.categories.iter().map(|category| (category.key.as_str(), category.plural.as_str()));
     let kinds = kinds.iter().map(|kind| (kind.as_str(), members::kind_title(kind)));
     let transitions = [
         ("any", "Whether or not they are in transition"),
@@ -33,7 +34,8 @@ pub(super) fn form(words: &Words, kinds: &[String]) -> Form {
             .required("Choose a category of membership"),
         Field::any_of("kinds", "Which kinds of organisation?", kinds).hint("Tick none for all kinds"),
         number("residents_from", "From how many residents?"),
-        number("residents_below", "Below how many residents?").hint("Bands that meet share this number: below 100000, from 100000"),
+        number("residents_below", "Below how many residents?")
+            .hint("Bands that meet share this number: below 100000, from 100000"),
         pounds("budget_from", "From which controllable budget?"),
         pounds("budget_below", "Below which controllable budget?"),
         Field::one_of("transition", "Councils in transition", transitions)
@@ -91,8 +93,12 @@ pub(super) fn said(answers: &mut Answers, id: Uuid, table_id: Uuid) -> FeeLine {
     }
     let vat = Vat::read(answers.text("vat")).unwrap_or(Vat::Standard);
     match (vat.needs_reason(), answers.text("vat_reason").is_empty()) {
-        (true, true) => answers.problem("vat_reason", "Enter why no VAT is charged; the invoice has to say it"),
-        (false, false) => answers.problem("vat_reason", "Leave this empty: the kind of VAT that you chose needs no reason"),
+        (true, true) => {
+            answers.problem("vat_reason", "Enter why no VAT is charged; the invoice has to say it")
+        }
+        (false, false) => {
+            answers.problem("vat_reason", "Leave this empty: the kind of VAT that you chose needs no reason")
+        }
         _ => {}
     }
     FeeLine {

@@ -1,6 +1,6 @@
+use maud::html;
 use network::Year;
 use ui::patterns::Link;
-use maud::html;
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
@@ -34,7 +34,8 @@ impl Choices {
     fn form(&self) -> Form {
         let years = self.years.iter().map(|year| (year.slug(), year.title()));
         let empty = std::iter::once(("empty".to_owned(), "An empty table".to_owned()));
-        let copies = self.tables.iter().map(|table| (table.id.to_string(), format!("A copy of {}", name(table))));
+        let copies =
+            self.tables.iter().map(|table| (table.id.to_string(), format!("A copy of {}", name(table))));
         Form::new(vec![
             Field::one_of("year", "For which membership year?", years).required("Choose the membership year"),
             Field::text("title", "What is it called?")
@@ -58,8 +59,11 @@ impl Choices {
     }
 
     fn page(&self, answers: &Answers) -> Page {
-        let frame =
-            FormFrame { button: "Make the draft".to_owned(), cancel: PATH.to_owned(), ..FormFrame::default() };
+        let frame = FormFrame {
+            button: "Make the draft".to_owned(),
+            cancel: PATH.to_owned(),
+            ..FormFrame::default()
+        };
         super::super::page("Make a fee table")
             .crumb("Fee tables", PATH)
             .lede("It begins as a draft. Nobody pays by it until it is adopted.")
@@ -126,13 +130,16 @@ pub(super) async fn make(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         adopted_at: None,
         revision: 1,
     };
-    let lines = lines.into_iter().map(|line| FeeLine { amount_pence: raised(line.amount_pence, raise), ..line });
+    let lines =
+        lines.into_iter().map(|line| FeeLine { amount_pence: raised(line.amount_pence, raise), ..line });
     let to = super::href(&table);
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &to).await?;
     make_table(&mut change, table, lines.collect()).await?;
     change.commit().await?;
-    Ok(Led::to(to).saying("The draft is made. Look at its lines, then at what it comes to for every member.").into())
+    Ok(Led::to(to)
+        .saying("The draft is made. Look at its lines, then at what it comes to for every member.")
+        .into())
 }
 
 #[cfg(test)]

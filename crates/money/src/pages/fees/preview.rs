@@ -55,8 +55,12 @@ fn facets(words: &Words) -> Vec<Facet> {
     ]
 }
 
-const SORTS: [(&str, &str); 4] =
-    [("", "By name"), ("more", "Largest rise first"), ("less", "Largest fall first"), ("fee", "Highest fee first")];
+const SORTS: [(&str, &str); 4] = [
+    ("", "By name"),
+    ("more", "Largest rise first"),
+    ("less", "Largest fall first"),
+    ("fee", "Highest fee first"),
+];
 
 /// What the address asks for, in the order it asks for.
 fn chosen<'a>(
@@ -75,7 +79,11 @@ fn chosen<'a>(
         "more" => kept.sort_by_key(|pair| std::cmp::Reverse(pair.difference())),
         "less" => kept.sort_by_key(|pair| (pair.difference().is_none(), pair.difference())),
         "fee" => kept.sort_by_key(|pair| std::cmp::Reverse(pair.new_net())),
-        _ => return Err(Failure::wrong("There is no such order. Go back to the list and choose one of its orders.")),
+        _ => {
+            return Err(Failure::wrong(
+                "There is no such order. Go back to the list and choose one of its orders.",
+            ));
+        }
     }
     Ok((kept, counts))
 }
@@ -115,14 +123,21 @@ pub(super) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
 /// What the new fees are shown beside.
 fn beside(old: Option<&FeeTable>) -> String {
     match old {
-        Some(old) => format!("Before VAT, beside what the same members would pay by {} ({}).", old.title, old.year().title()),
-        None => "Before VAT. There was no table in force before, so there is nothing to compare with.".to_owned(),
+        Some(old) => format!(
+            "Before VAT, beside what the same members would pay by {} ({}).",
+            old.title,
+            old.year().title()
+        ),
+        None => {
+            "Before VAT. There was no table in force before, so there is nothing to compare with.".to_owned()
+        }
     }
 }
 
 fn sort_bar(visit: &Visit, path: &str, count: usize) -> SortBar {
     let sort = |(key, title): (&str, &str)| {
-        Link::new(title, visit.address.with("sort", key).href(path)).current(visit.address.text("sort") == key)
+        Link::new(title, visit.address.with("sort", key).href(path))
+            .current(visit.address.text("sort") == key)
     };
     let sheet = visit.address.with("page", "").href(&format!("{path}.csv"));
     SortBar {
@@ -184,7 +199,12 @@ fn member_table<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Markup {
             Cell::from(pair.new.reason()),
         ]
     });
-    let head = [Cell::from("Member"), Cell::numeric("Old fee"), Cell::numeric("New fee"), Cell::numeric("Difference")];
+    let head = [
+        Cell::from("Member"),
+        Cell::numeric("Old fee"),
+        Cell::numeric("New fee"),
+        Cell::numeric("Difference"),
+    ];
     let head = head.into_iter().chain([Cell::from("Why")]);
     let table = Table::new("Members").head(head).rows(rows).with_row_heads();
     html! {

@@ -59,11 +59,17 @@ fn facts(table: &FeeTable, issued: (u64, i64)) -> SummaryList {
         rows.push(SummaryRow::new("Adopted on", html! { (at.day().in_words()) }));
     }
     if !table.note.is_empty() {
-        rows.push(SummaryRow::new("What it rests on", html! { @for line in table.note.lines() { (line) br; } }));
+        rows.push(SummaryRow::new(
+            "What it rests on",
+            html! { @for line in table.note.lines() { (line) br; } },
+        ));
     }
     if issued.0 > 0 {
         let invoices = numbers::grouped(issued.1.unsigned_abs());
-        rows.push(SummaryRow::new("Used for", html! { (invoices) " invoices. It can’t be changed any more, only replaced." }));
+        rows.push(SummaryRow::new(
+            "Used for",
+            html! { (invoices) " invoices. It can’t be changed any more, only replaced." },
+        ));
     }
     SummaryList::new(rows)
 }
@@ -107,7 +113,11 @@ fn line_table(table: &FeeTable, lines: &[FeeLine], words: &Words, is_draft: bool
             Cell::from(place.to_string()),
             Cell::from(line.title.as_str()),
             Cell::from(words.whom(&rule)),
-            Cell::numeric(if line.amount_pence == Pence(0) { "Free".to_owned() } else { line.amount_pence.to_string() }),
+            Cell::numeric(if line.amount_pence == Pence(0) {
+                "Free".to_owned()
+            } else {
+                line.amount_pence.to_string()
+            }),
             Cell::from(vat),
         ];
         if is_draft {
@@ -170,7 +180,8 @@ fn comes_to(table: &FeeTable, proposal: &Proposal) -> Markup {
         Cell::numeric(sum(&|t| t.unnamed)),
     ];
     let head = ["Category"].map(Cell::from).into_iter();
-    let head = head.chain(["Members", "Before VAT", "VAT on invoices", "Of it, not named"].map(Cell::numeric));
+    let head =
+        head.chain(["Members", "Before VAT", "VAT on invoices", "Of it, not named"].map(Cell::numeric));
     let has_unnamed = totals.iter().any(|total| total.unnamed_count > 0);
     html! {
         section.app-section {

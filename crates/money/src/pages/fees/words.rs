@@ -26,7 +26,8 @@ impl Words {
     pub(super) fn whom(&self, line: &Line) -> String {
         let mut parts: Vec<String> = Vec::new();
         if !line.kinds.is_empty() {
-            let kinds: Vec<String> = line.kinds.iter().map(|kind| members::kind_title(kind).to_lowercase()).collect();
+            let kinds: Vec<String> =
+                line.kinds.iter().map(|kind| members::kind_title(kind).to_lowercase()).collect();
             parts.push(kinds.join(" or "));
         }
         parts.extend(residents_in_words(line.residents));

@@ -20,7 +20,12 @@ fn line(title: &str, from: Option<i64>, below: Option<i64>) -> Line {
 }
 
 fn tariff(lines: Vec<Line>) -> Tariff {
-    Tariff { year: Year { from: Day::of(2031, 8, 1) }, lines, pro_rata: ProRata::WholeYear, vat_rate_bp: 2_000 }
+    Tariff {
+        year: Year { from: Day::of(2031, 8, 1) },
+        lines,
+        pro_rata: ProRata::WholeYear,
+        vat_rate_bp: 2_000,
+    }
 }
 
 fn words(lines: Vec<Line>) -> Vec<String> {
@@ -31,7 +36,11 @@ fn words(lines: Vec<Line>) -> Vec<String> {
 fn a_sound_table_has_nothing_wrong() {
     let authority = Line { kinds: vec!["combined_authority".to_owned()], ..line("Authority", None, None) };
     let free = Line { transition: Transition::Only, ..line("In transition", None, None) };
-    let bands = [line("Small", None, Some(100)), line("Middle", Some(100), Some(200)), line("Large", Some(200), None)];
+    let bands = [
+        line("Small", None, Some(100)),
+        line("Middle", Some(100), Some(200)),
+        line("Large", Some(200), None),
+    ];
     let lines = [vec![free, authority], bands.to_vec()].concat();
     assert_eq!(words(lines), Vec::<String>::new());
 }
@@ -42,8 +51,10 @@ fn gaps_overlaps_and_idle_lines_are_named() {
     let gap = vec![line("Small", None, Some(100)), line("Large", Some(200), None)];
     assert_eq!(words(gap), ["full: there is no line for 100 to 199 residents."]);
     let end = vec![line("Middle", Some(100), Some(200))];
-    let expected =
-        ["full: there is no line for fewer than 100 residents.", "full: there is no line for 200 residents or more."];
+    let expected = [
+        "full: there is no line for fewer than 100 residents.",
+        "full: there is no line for 200 residents or more.",
+    ];
     assert_eq!(words(end), expected);
     let overlap = vec![line("Small", None, Some(200)), line("Large", Some(100), None)];
     assert_eq!(words(overlap), ["“Small” and “Large” both take the same ones. The first of them decides."]);
@@ -56,9 +67,17 @@ fn gaps_overlaps_and_idle_lines_are_named() {
 
 #[test]
 fn bands_of_two_measures_are_looked_at_together() {
-    let by_budget = |title, from, below| Line { budget: Band { from, below }, ..line(title, Some(100), None) };
-    let lines = vec![line("Small", None, Some(100)), by_budget("Poor", None, Some(5_000)), by_budget("Rich", Some(9_000), None)];
-    assert_eq!(words(lines), ["full: there is no line for 100 residents or more and a budget from £50 to less than £90."]);
+    let by_budget =
+        |title, from, below| Line { budget: Band { from, below }, ..line(title, Some(100), None) };
+    let lines = vec![
+        line("Small", None, Some(100)),
+        by_budget("Poor", None, Some(5_000)),
+        by_budget("Rich", Some(9_000), None),
+    ];
+    assert_eq!(
+        words(lines),
+        ["full: there is no line for 100 residents or more and a budget from £50 to less than £90."]
+    );
 }
 
 proptest! {

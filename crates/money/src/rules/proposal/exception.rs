@@ -75,16 +75,22 @@ impl Exception {
             Self::InTransition => "In transition and free by the table: no invoice is issued.".to_owned(),
             Self::NothingToPay => "It pays nothing by the table: no invoice is issued.".to_owned(),
             Self::NoContact => {
-                "Nobody is on record as its finance contact, so that its invoice can’t be sent to anybody.".to_owned()
+                "Nobody is on record as its finance contact, so that its invoice can’t be sent to anybody."
+                    .to_owned()
             }
             Self::NoOrder => {
                 "It has given no purchase order for this year, nor said that it uses none.".to_owned()
             }
             Self::DisputedLastYear => "It said that last year’s invoice was wrong.".to_owned(),
             Self::LeavesWithin(day) => {
-                format!("Its membership ends within the year, on {}. The table charges it all the same.", day.in_words())
+                format!(
+                    "Its membership ends within the year, on {}. The table charges it all the same.",
+                    day.in_words()
+                )
             }
-            Self::Moves => "It changes its category within the year. It pays by the one it holds first.".to_owned(),
+            Self::Moves => {
+                "It changes its category within the year. It pays by the one it holds first.".to_owned()
+            }
         }
     }
 }

@@ -75,11 +75,15 @@ pub(crate) fn ledger_columns(text: &str) -> Result<Vec<(String, LedgerField)>, S
     for line in lines {
         let shown: String = line.chars().take(60).collect();
         let Some((heading, key)) = line.rsplit_once('=') else {
-            return Err(format!("“{shown}” has no equals sign. Write a heading, an equals sign and a field, such as Amount=gross"));
+            return Err(format!(
+                "“{shown}” has no equals sign. Write a heading, an equals sign and a field, such as Amount=gross"
+            ));
         };
         let (heading, key) = (heading.trim(), key.trim());
         let Some(field) = LedgerField::read(key) else {
-            return Err(format!("“{shown}” ends in a field that does not exist. Choose from the list below the box"));
+            return Err(format!(
+                "“{shown}” ends in a field that does not exist. Choose from the list below the box"
+            ));
         };
         if heading.is_empty() {
             return Err(format!("“{shown}” has no heading before the equals sign"));

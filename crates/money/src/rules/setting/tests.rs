@@ -42,7 +42,10 @@ fn reminder_days_go_up() {
 
 #[test]
 fn an_address_ends_in_its_postcode() {
-    assert_eq!(address("1 The Square\n\n Exampleton \nEX1 1EX").as_deref(), Ok("1 The Square\nExampleton\nEX1 1EX"));
+    assert_eq!(
+        address("1 The Square\n\n Exampleton \nEX1 1EX").as_deref(),
+        Ok("1 The Square\nExampleton\nEX1 1EX")
+    );
     assert!(address("1 The Square\nExampleton").is_err());
     assert!(address("1 The Square\nExampleton\nEngland").is_err());
     assert_eq!(address("").as_deref(), Ok(""));
