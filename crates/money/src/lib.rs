@@ -3,9 +3,9 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
-mod jobs;
 mod exports;
 mod imports;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -76,8 +76,12 @@ fn references() -> Vec<Reference> {
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
-        Reference::to_organisation("requests for purchase orders", "money_purchase_order_request", "organisation_id")
-            .once_each("year_from"),
+        Reference::to_organisation(
+            "requests for purchase orders",
+            "money_purchase_order_request",
+            "organisation_id",
+        )
+        .once_each("year_from"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
     ]
 }

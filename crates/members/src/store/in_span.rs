@@ -137,7 +137,8 @@ async fn list_people_in_any(
     roles: Vec<&str>,
     day: Day,
 ) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
-    let held = affiliation::Entity::find().filter(affiliation::Column::Role.is_in(roles)).filter(held_on(day));
+    let held =
+        affiliation::Entity::find().filter(affiliation::Column::Role.is_in(roles)).filter(held_on(day));
     let held = held.all(rows).await?;
     let people = list_people_of(rows, held.iter().map(|role| role.person_id).collect()).await?;
     let people: HashMap<Uuid, _> = people.into_iter().map(|person| (person.id, person)).collect();

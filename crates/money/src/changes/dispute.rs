@@ -15,8 +15,7 @@ pub(crate) fn state_of(invoice: &Invoice) -> i32 {
     i32::try_from(hasher.finish() % 2_000_000_000).unwrap_or(0) + 1
 }
 
-const CHANGED: &str =
-    "Somebody else changed this meanwhile. What they wrote is shown on the invoice; look at it, then send yours again";
+const CHANGED: &str = "Somebody else changed this meanwhile. What they wrote is shown on the invoice; look at it, then send yours again";
 
 /// Notes that the payer says that the invoice is wrong, with what they say. `seen` is the state it was decided on.
 pub(crate) async fn raise(

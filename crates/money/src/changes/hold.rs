@@ -21,7 +21,9 @@ pub(crate) async fn hold(
         return Ok(Err("It is left out already. Somebody else may have done that a moment ago".to_owned()));
     }
     if store::find_live_invoice(change.rows(), organisation, year_from).await?.is_some() {
-        return Ok(Err("It has an invoice for this year already, so there is nothing to hold back".to_owned()));
+        return Ok(Err(
+            "It has an invoice for this year already, so there is nothing to hold back".to_owned()
+        ));
     }
     let hold = Hold {
         id: Uuid::now_v7(),
@@ -39,7 +41,9 @@ pub(crate) async fn hold(
 /// Makes it part of the run again. `false` when it was already.
 pub(crate) async fn release(change: &mut Change, organisation: Uuid, year_from: Day) -> Result<bool, DbErr> {
     ledger::lock(change).await?;
-    let Some(hold) = store::find_hold(change.rows(), organisation, year_from).await? else { return Ok(false) };
+    let Some(hold) = store::find_hold(change.rows(), organisation, year_from).await? else {
+        return Ok(false);
+    };
     store::end_hold(change.rows(), hold.id, change.at()).await?;
     record(change, organisation, year_from, [OUT, PART]);
     Ok(true)
@@ -47,7 +51,6 @@ pub(crate) async fn release(change: &mut Change, organisation: Uuid, year_from: 
 
 // The reason stays with the hold: whoever wrote it may have named somebody.
 fn record(change: &mut Change, organisation: Uuid, year_from: Day, [before, after]: [&str; 2]) {
-    let differences =
-        Difference::among([("Year’s invoices", before.to_owned(), after.to_owned())]);
+    let differences = Difference::among([("Year’s invoices", before.to_owned(), after.to_owned())]);
     change.record(organisation, &HoldChanged { year_from, differences });
 }

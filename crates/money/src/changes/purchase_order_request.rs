@@ -95,7 +95,12 @@ pub(crate) async fn ask(
     Ok(asked)
 }
 
-async fn note(change: &mut Change, plan: &Plan, organisation: Uuid, letter_count: usize) -> Result<(), DbErr> {
+async fn note(
+    change: &mut Change,
+    plan: &Plan,
+    organisation: Uuid,
+    letter_count: usize,
+) -> Result<(), DbErr> {
     let known = plan.requests.get(&organisation);
     let wanted = PurchaseOrderRequest {
         id: known.map_or_else(Uuid::now_v7, |known| known.id),

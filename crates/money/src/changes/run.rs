@@ -77,7 +77,8 @@ impl Plan {
 /// Issues every invoice of the plan that is ready, in this change. The ledger has to be locked, and the plan worked out
 /// after that.
 pub(crate) async fn issue(change: &mut Change, run: Uuid, plan: &Plan) -> Result<Vec<Invoice>, DbErr> {
-    let documents: Vec<NewDocument> = plan.proposal.ready().map(|line| fee_invoice(plan, line, Some(run))).collect();
+    let documents: Vec<NewDocument> =
+        plan.proposal.ready().map(|line| fee_invoice(plan, line, Some(run))).collect();
     let (net, vat) = plan.sums();
     let row = Run {
         id: run,
@@ -92,11 +93,8 @@ pub(crate) async fn issue(change: &mut Change, run: Uuid, plan: &Plan) -> Result
     };
     store::insert_run(change.rows(), row).await?;
     let invoices = document::issue(change, &plan.setting, documents).await?;
-    let notice = RunIssued {
-        year_from: plan.year.from,
-        invoice_count: invoices.len(),
-        total_pence: (net + vat).0,
-    };
+    let notice =
+        RunIssued { year_from: plan.year.from, invoice_count: invoices.len(), total_pence: (net + vat).0 };
     change.record(run, &notice);
     Ok(invoices)
 }

@@ -13,11 +13,13 @@ pub(crate) async fn issue_single(
     ledger::lock(change).await?;
     let setting = store::find_setting(change.rows()).await?;
     if setting.issuer_name.is_empty() {
-        let sentence = "The settings do not say yet who issues the invoices. Nothing can be issued before they do";
+        let sentence =
+            "The settings do not say yet who issues the invoices. Nothing can be issued before they do";
         return Ok(Err(sentence.to_owned()));
     }
     if document.purpose == Purpose::Membership {
-        let known = store::find_live_invoice(change.rows(), document.organisation, document.year_from).await?;
+        let known =
+            store::find_live_invoice(change.rows(), document.organisation, document.year_from).await?;
         if let Some(known) = known {
             return Ok(Err(format!(
                 "It has invoice {} for the fee of this year already. Credit that one first, or choose another purpose",

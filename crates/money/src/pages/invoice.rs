@@ -2,8 +2,8 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use ui::patterns::Link;
 use ui::Button;
+use ui::patterns::Link;
 use web::{Failure, Page, Route, Visit};
 
 use super::{KEEPERS, READERS, page};
@@ -73,7 +73,10 @@ fn ways(details: &Details) -> Markup {
     let mut links = Vec::new();
     if is_owed {
         links.push(Link::new("Write off what is owed", format!("{here}/write-off")));
-        links.push(Link::new(if is_disputed { "Change or end the dispute" } else { "The payer says it is wrong" }, format!("{here}/dispute")));
+        links.push(Link::new(
+            if is_disputed { "Change or end the dispute" } else { "The payer says it is wrong" },
+            format!("{here}/dispute"),
+        ));
     }
     if state != State::Credited {
         links.insert(0, Link::new("Credit it", format!("{here}/credit")));

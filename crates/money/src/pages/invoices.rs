@@ -9,7 +9,9 @@ use platform::{Day, Pence, numbers};
 use ui::patterns::{EmptyState, Link, SearchBox, SortBar, Stat, StatRow};
 use ui::{Cell, Colour, Table, Tag};
 use uuid::Uuid;
-use web::{Counts, Facet, Failure, Filters, PAGE_SIZE, Page, Route, Visit, csv, list_layout, page_links, page_of};
+use web::{
+    Counts, Facet, Failure, Filters, PAGE_SIZE, Page, Route, Visit, csv, list_layout, page_links, page_of,
+};
 
 use super::run::scrolling;
 use super::{READERS, page};
@@ -20,7 +22,8 @@ use crate::store::{self, ThinInvoice};
 const PATH: &str = "/money/invoices";
 
 /// The orders: key and words.
-const ORDERS: [(&str, &str); 4] = [("", "Newest first"), ("due", "By due day"), ("owed", "Most owed"), ("name", "By name")];
+const ORDERS: [(&str, &str); 4] =
+    [("", "Newest first"), ("due", "By due day"), ("owed", "Most owed"), ("name", "By name")];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get(PATH, READERS, list), Route::get("/money/invoices.csv", READERS, sheet)]
@@ -48,7 +51,9 @@ async fn ask(visit: &Visit) -> Result<Asked, Failure> {
     let words = visit.address.text("q").to_lowercase();
     let run = match visit.address.text("run") {
         "" => None,
-        text => Some(text.parse::<Uuid>().map_err(|_| Failure::wrong("There is no such run. Go back to the list."))?),
+        text => Some(
+            text.parse::<Uuid>().map_err(|_| Failure::wrong("There is no such run. Go back to the list."))?,
+        ),
     };
     let is_asked = |thin: &ThinInvoice| {
         let found = words.is_empty()
@@ -124,7 +129,8 @@ fn values(line: &Line, facet: &str) -> Vec<String> {
 pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
     let asked = ask(&visit).await?;
     let is_plain = asked.filters.is_empty() && visit.address.pairs().next().is_none();
-    let page = page("Invoices").lede("Every invoice and credit note that was issued, and what is still owed on it.");
+    let page =
+        page("Invoices").lede("Every invoice and credit note that was issued, and what is still owed on it.");
     if is_plain && asked.lines.is_empty() {
         return Ok(page.content(html! {
             (EmptyState {
@@ -147,7 +153,11 @@ fn stats(lines: &[Line]) -> Markup {
     let owed: Pence = invoices().map(|line| line.balance.outstanding()).sum();
     let late = invoices().filter(|line| line.state == Some(State::Overdue));
     let late: Pence = late.map(|line| line.balance.outstanding()).sum();
-    let stat = |amount: Pence, label: &str| Stat { figure: amount.to_string(), label: label.to_owned(), ..Stat::default() };
+    let stat = |amount: Pence, label: &str| Stat {
+        figure: amount.to_string(),
+        label: label.to_owned(),
+        ..Stat::default()
+    };
     let stats = vec![stat(total, "invoiced"), stat(owed, "still owed"), stat(late, "of it overdue")];
     html! { (StatRow { label: "What these invoices come to".to_owned(), stats }) }
 }
@@ -207,7 +217,11 @@ fn row(line: &Line) -> [Cell; 6] {
         Cell::from(number),
         Cell::from(thin.bill_to_name.as_str()),
         Cell::from(due),
-        Cell::numeric(if line.state.is_some() { thin.total_pence.to_string() } else { (-thin.total_pence).to_string() }),
+        Cell::numeric(if line.state.is_some() {
+            thin.total_pence.to_string()
+        } else {
+            (-thin.total_pence).to_string()
+        }),
         Cell::numeric(owed),
         Cell::from(tag(line.state)),
     ]
@@ -248,7 +262,18 @@ pub(crate) async fn sheet(visit: Visit) -> Result<Response, Failure> {
         ]
     };
     let headings = [
-        "number", "document", "payer", "category", "year", "due", "total", "paid", "credited", "written_off", "owed", "state",
+        "number",
+        "document",
+        "payer",
+        "category",
+        "year",
+        "due",
+        "total",
+        "paid",
+        "credited",
+        "written_off",
+        "owed",
+        "state",
     ];
     Ok(csv("invoices.csv", &headings, asked.lines.iter().map(line)))
 }

@@ -75,10 +75,10 @@ pub(crate) async fn list(visit: Visit, Path(slug): Path<String>) -> Result<Page,
     let lines = lines_of(&visit, organisation.id).await?;
     let owed = owed(&lines);
     let lede = if owed > Pence(0) { format!("{owed} is owed.") } else { "Nothing is owed.".to_owned() };
-    let page = Page::new("Invoices").kicker(organisation.name.as_str()).crumb("My page", "/my").crumb(
-        organisation.name.as_str(),
-        format!("/my/organisations/{}", organisation.slug),
-    );
+    let page = Page::new("Invoices")
+        .kicker(organisation.name.as_str())
+        .crumb("My page", "/my")
+        .crumb(organisation.name.as_str(), format!("/my/organisations/{}", organisation.slug));
     Ok(page.lede(lede).content(html! {
         (order(&visit, &organisation).await?)
         @if lines.is_empty() {
@@ -149,11 +149,15 @@ async fn find(visit: &Visit, slug: &str, number: &str) -> Result<(Brief, Details
 }
 
 /// One of its invoices.
-pub(crate) async fn show(visit: Visit, Path((slug, number)): Path<(String, String)>) -> Result<Page, Failure> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path((slug, number)): Path<(String, String)>,
+) -> Result<Page, Failure> {
     let (organisation, details) = find(&visit, &slug, &number).await?;
     let dispute = format!("{}/{number}/dispute", path(&slug));
-    let is_owed =
-        details.state.is_some_and(|state| !matches!(state, State::Settled | State::Credited | State::WrittenOff));
+    let is_owed = details
+        .state
+        .is_some_and(|state| !matches!(state, State::Settled | State::Credited | State::WrittenOff));
     let is_disputed = details.invoice.disputed_on.is_some();
     let page = Page::new(format!("{} {}", details.kind(), details.invoice.number));
     Ok(crumbs(page, &organisation).kicker(organisation.name.as_str()).meta(vec![tag(details.state)]).content(html! {

@@ -47,7 +47,11 @@ impl About {
         let plan = Plan::load(visit.rows(), year, visit.today()).await?;
         let line = plan.as_ref().and_then(|plan| plan.line_of(organisation.id));
         let amount = line.filter(|line| line.net().0 > 0).map(|line| {
-            let vat = if line.tax.0 == 0 { "no VAT is charged".to_owned() } else { format!("{} VAT, {} in all", line.tax, line.gross()) };
+            let vat = if line.tax.0 == 0 {
+                "no VAT is charged".to_owned()
+            } else {
+                format!("{} VAT, {} in all", line.tax, line.gross())
+            };
             format!("{} for the year, {vat}. {}", line.net(), line.reason())
         });
         Ok(Self {
@@ -108,10 +112,11 @@ impl About {
 
 fn form() -> Form {
     Form::new(vec![
-        Field::one_of("uses", "Do you use purchase orders?", [
-            ("yes", "Yes, this is its number"),
-            ("no", "No, we use none"),
-        ])
+        Field::one_of(
+            "uses",
+            "Do you use purchase orders?",
+            [("yes", "Yes, this is its number"), ("no", "No, we use none")],
+        )
         .required("Say whether you use purchase orders"),
         Field::text("number", "Number of the purchase order")
             .hint("As it should stand on the invoice, such as PO 4500012345")
@@ -155,7 +160,8 @@ async fn of_link(visit: &Visit) -> Result<About, Failure> {
         None => None,
     };
     let person = person.ok_or(Failure::Forbidden)?;
-    let role = person.roles.iter().find(|role| role.organisation == organisation).ok_or(Failure::Forbidden)?;
+    let role =
+        person.roles.iter().find(|role| role.organisation == organisation).ok_or(Failure::Forbidden)?;
     let organisation = organisation_of(visit.rows(), &role.slug).await?;
     About::load(visit, organisation, Year { from: year }).await
 }

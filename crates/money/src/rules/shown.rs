@@ -47,19 +47,13 @@ fn short(organisation: Uuid) -> u64 {
 impl Shown {
     /// What the invoices that are ready would be, by a fee table and settings in these states.
     pub(crate) fn of(proposal: &Proposal, table: (Uuid, i32), setting_revision: i32, days: [Day; 2]) -> Self {
-        Self {
-            frame: hash((table, setting_revision, days)),
-            marks: proposal.ready().map(mark).collect(),
-        }
+        Self { frame: hash((table, setting_revision, days)), marks: proposal.ready().map(mark).collect() }
     }
 
     /// To be sent along with a form.
     pub(crate) fn to_text(&self) -> String {
-        let mut marks: Vec<String> = self
-            .marks
-            .iter()
-            .map(|(id, mark)| format!("{id:x}.{:x}.{:x}", mark.net.0, mark.rest))
-            .collect();
+        let mut marks: Vec<String> =
+            self.marks.iter().map(|(id, mark)| format!("{id:x}.{:x}.{:x}", mark.net.0, mark.rest)).collect();
         marks.sort_unstable();
         format!("{:x} {}", self.frame, marks.join(" "))
     }

@@ -51,7 +51,8 @@ fn of_plan(plan: &Plan) -> Vec<DeskItem> {
         kind: DeskKind::Draft,
         ..DeskItem::default()
     }];
-    let without = plan.proposal.ready().filter(|line| line.exceptions.contains(&Exception::NoContact)).count();
+    let without =
+        plan.proposal.ready().filter(|line| line.exceptions.contains(&Exception::NoContact)).count();
     if without > 0 {
         let who = if without == 1 { "1 member has".to_owned() } else { format!("{without} members have") };
         items.push(DeskItem {
@@ -94,7 +95,9 @@ async fn undelivered(rows: &DatabaseConnection) -> Result<Vec<DeskItem>, DbErr> 
     let item = |invoice: Invoice| DeskItem {
         key: format!("money.undelivered:{}", invoice.id),
         title: format!("Invoice {} did not reach {}", invoice.number, invoice.bill_to_name),
-        why: "It is issued, but making its document or its letter failed. What was said stands under Failures.".to_owned(),
+        why:
+            "It is issued, but making its document or its letter failed. What was said stands under Failures."
+                .to_owned(),
         href: format!("/money/invoices/{}", invoice.number),
         action_words: "Look at the invoice".to_owned(),
         kind: DeskKind::Risk,

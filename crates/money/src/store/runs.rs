@@ -1,15 +1,18 @@
 use platform::Day;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::{Invoice, Run, invoice, run};
 
 /// The runs of a membership year, the first issued first.
-pub(crate) async fn list_runs_of_year(rows: &impl ConnectionTrait, year_from: Day) -> Result<Vec<Run>, DbErr> {
+pub(crate) async fn list_runs_of_year(
+    rows: &impl ConnectionTrait,
+    year_from: Day,
+) -> Result<Vec<Run>, DbErr> {
     let runs = run::Entity::find().filter(run::Column::YearFrom.eq(year_from));
     runs.order_by_asc(run::Column::IssuedAt).order_by_asc(run::Column::Id).all(rows).await
 }

@@ -40,7 +40,11 @@ pub(super) fn rooms() -> Vec<Room> {
 fn sender() -> Room {
     Room {
         name: "sender",
-        listeners: vec![Listener { name: "sender.invoices", hears: InvoiceIssued::KIND, job: "sender.invoice.send" }],
+        listeners: vec![Listener {
+            name: "sender.invoices",
+            hears: InvoiceIssued::KIND,
+            job: "sender.invoice.send",
+        }],
         jobs: vec![JobKind::new("sender.invoice.send", send)],
         ..Room::default()
     }
@@ -72,7 +76,10 @@ async fn send(platform: Platform, invoice: String) -> anyhow::Result<()> {
 
 /// Any notice does: the journal wants one.
 fn record(change: &mut Change, subject: Uuid) {
-    change.record(subject, &HoldChanged { year_from: Day::of(2031, 8, 1), differences: Vec::<Difference>::new() });
+    change.record(
+        subject,
+        &HoldChanged { year_from: Day::of(2031, 8, 1), differences: Vec::<Difference>::new() },
+    );
 }
 
 fn line(table: Uuid, place: i32, category: &str, transition: &str, pounds: i64, vat: &str) -> FeeLine {
@@ -164,7 +171,8 @@ pub(super) fn assert_sound(invoices: &[Invoice]) {
         assert_eq!(invoice.serial, place as i64 + 1, "numbers have no gap");
         assert!(invoice.number.ends_with(&format!("{:05}", place + 1)), "{}", invoice.number);
     }
-    let mut members: Vec<_> = invoices.iter().filter(|i| i.is_live).map(|i| (i.organisation_id, i.year_from)).collect();
+    let mut members: Vec<_> =
+        invoices.iter().filter(|i| i.is_live).map(|i| (i.organisation_id, i.year_from)).collect();
     let count = members.len();
     members.sort();
     members.dedup();

@@ -81,7 +81,11 @@ fn a_stale_form_changes_nothing() {
         let operations = house.sign_in("operations@imagined.example").await;
         operations.post(EDIT, &with(&[])).await;
         let revision = revision_of(&operations.get(EDIT).await);
-        let first = with(&[("payment_days", "28"), ("contact_email", "other@eastmarsh.example"), ("revision", &revision)]);
+        let first = with(&[
+            ("payment_days", "28"),
+            ("contact_email", "other@eastmarsh.example"),
+            ("revision", &revision),
+        ]);
         assert_eq!(operations.post(EDIT, &first).await.status, 303);
         let second = with(&[("payment_days", "14"), ("revision", &revision)]);
         assert_eq!(operations.post(EDIT, &second).await.status, 409);

@@ -36,7 +36,8 @@ impl Details {
         let settlements = store::list_settlements_of(rows, invoice.id).await?;
         let balance = store::balances_of(rows, std::slice::from_ref(&invoice)).await?;
         let balance = balance.get(&invoice.id).copied().unwrap_or_default();
-        let ids = settlements.iter().filter_map(|settlement| settlement.credit_note_id).chain(invoice.credits_id);
+        let ids =
+            settlements.iter().filter_map(|settlement| settlement.credit_note_id).chain(invoice.credits_id);
         let state = balance.state(invoice.due_on, visit.today(), invoice.disputed_on.is_some());
         Ok(Self {
             year: Year { from: invoice.year_from },
@@ -106,11 +107,7 @@ impl Details {
     /// The documents, once they are made.
     fn files(&self) -> Markup {
         let invoice = &self.invoice;
-        let here = if self.is_inside {
-            super::path(&invoice.number)
-        } else {
-            String::new()
-        };
+        let here = if self.is_inside { super::path(&invoice.number) } else { String::new() };
         let mut downloads = Vec::new();
         for (format, file, title) in [
             ("PDF", &invoice.pdf, "The invoice to read and print"),
@@ -126,13 +123,18 @@ impl Details {
                 });
             }
         }
-        if downloads.is_empty() { html! {} } else { DownloadList { downloads }.render() }
+        if downloads.is_empty() {
+            html! {}
+        } else {
+            DownloadList { downloads }.render()
+        }
     }
 
     /// Its lines, and the tax on them.
     pub(crate) fn lines(&self) -> Markup {
         let rows = self.lines.iter().map(|line| {
-            let what = html! { (line.title) @if !line.reason.is_empty() { br; span.app-quiet { (line.reason) } } };
+            let what =
+                html! { (line.title) @if !line.reason.is_empty() { br; span.app-quiet { (line.reason) } } };
             [Cell::from(what), Cell::from(vat_in_words(line)), Cell::numeric(line.net_pence.to_string())]
         });
         let head = [Cell::from("What"), Cell::from("VAT"), Cell::numeric("Net")];

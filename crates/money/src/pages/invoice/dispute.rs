@@ -24,11 +24,14 @@ fn form(invoice: &Invoice) -> Form {
         fields.push(Field::one_of("what", "What do you want to write down?", options).required("Choose one"));
     }
     fields.push(
-        Field::lines("words", if invoice.disputed_on.is_some() { "In your words" } else { "What is wrong with it?" })
-            .hint("Such as: the purchase order is another, or it is for the wrong council. Do not name people")
-            .required("Say in a sentence what it is about")
-            .most(1_000)
-            .row_count(4),
+        Field::lines(
+            "words",
+            if invoice.disputed_on.is_some() { "In your words" } else { "What is wrong with it?" },
+        )
+        .hint("Such as: the purchase order is another, or it is for the wrong council. Do not name people")
+        .required("Say in a sentence what it is about")
+        .most(1_000)
+        .row_count(4),
     );
     Form::new(fields)
 }
@@ -53,7 +56,12 @@ pub(crate) fn asking(place: Place, details: &Details, answers: &Answers) -> Page
 }
 
 /// Takes the form, wherever it stands.
-pub(crate) async fn answer(visit: &Visit, place: Place, details: &Details, sent: &Sent) -> Result<Reply, Failure> {
+pub(crate) async fn answer(
+    visit: &Visit,
+    place: Place,
+    details: &Details,
+    sent: &Sent,
+) -> Result<Reply, Failure> {
     let invoice = &details.invoice;
     let mut answers = form(invoice).read(sent);
     if !answers.is_sound() {
@@ -76,7 +84,8 @@ pub(crate) async fn answer(visit: &Visit, place: Place, details: &Details, sent:
         return Ok(asking(place, &fresh, &answers).into());
     }
     change.commit().await?;
-    let said = if is_end { "The dispute is over." } else { "It is written down that the invoice is disputed." };
+    let said =
+        if is_end { "The dispute is over." } else { "It is written down that the invoice is disputed." };
     Ok(Led::to(place.back).saying(said).into())
 }
 

@@ -33,10 +33,11 @@ fn form(years: &[Year]) -> Form {
         Field::text("organisation", "Who is asked to pay?")
             .hint("Its name, as in the list of organisations")
             .required("Enter who is asked to pay"),
-        Field::one_of("purpose", "What is it for?", [
-            ("membership", "The membership fee of the year"),
-            ("other", "Something else"),
-        ])
+        Field::one_of(
+            "purpose",
+            "What is it for?",
+            [("membership", "The membership fee of the year"), ("other", "Something else")],
+        )
         .hint("Each member has one invoice for the fee of a year")
         .required("Choose what it is for"),
         Field::one_of("year", "In which membership year does it count?", years).required("Choose a year"),
@@ -55,7 +56,8 @@ fn form(years: &[Year]) -> Form {
         let kind = Field::one_of(vat, "VAT", kinds);
         fields.push(if is_first { kind.required("Choose how VAT applies") } else { kind });
         fields.push(
-            Field::text(reason, "Why is no VAT charged?").hint("For exempt amounts and those outside the scope of VAT"),
+            Field::text(reason, "Why is no VAT charged?")
+                .hint("For exempt amounts and those outside the scope of VAT"),
         );
     }
     Form::new(fields)
@@ -98,7 +100,12 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     Ok(asking(&years, &answers))
 }
 
-async fn proposed(visit: &Visit, answers: Answers, organisation: &Brief, year: Year) -> Result<Answers, Failure> {
+async fn proposed(
+    visit: &Visit,
+    answers: Answers,
+    organisation: &Brief,
+    year: Year,
+) -> Result<Answers, Failure> {
     let plan = Plan::load(visit.rows(), year, visit.today()).await?;
     let line = plan.as_ref().and_then(|plan| Some((plan, plan.line_of(organisation.id)?)));
     let Some((plan, line)) = line.filter(|(_, line)| line.net() > Pence(0)) else { return Ok(answers) };
@@ -209,7 +216,11 @@ pub(crate) async fn issue(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
 fn checking(wanted: &Wanted, sent: &Sent) -> Page {
     let document = &wanted.document;
     let year = Year { from: document.year_from };
-    let purpose = if document.purpose == Purpose::Membership { "The membership fee of the year" } else { "Something else" };
+    let purpose = if document.purpose == Purpose::Membership {
+        "The membership fee of the year"
+    } else {
+        "Something else"
+    };
     let order = if document.purchase_order.is_empty() { "None on it" } else { &document.purchase_order };
     page("Check the invoice")
         .crumb("Invoices", "/money/invoices")

@@ -46,7 +46,8 @@ pub(crate) async fn ask(visit: Visit, Path(slug): Path<String>, sent: Sent) -> R
         write_letters(&mut change, public_url, &plan, to_ask(&plan, whom)).await?
     } else {
         let theirs = plan.proposal.ready().filter(|line| line.organisation.slug == one);
-        write_letters(&mut change, public_url, &plan, theirs.filter(|line| line.purchase_order.is_none())).await?
+        write_letters(&mut change, public_url, &plan, theirs.filter(|line| line.purchase_order.is_none()))
+            .await?
     };
     if asked.has_more {
         let before = if is_again { format!(" {}", visit.today()) } else { String::new() };
@@ -65,7 +66,11 @@ fn said(asked: Asked) -> String {
         1 => " One has neither a finance contact nor a lead, so nobody could be asked.".to_owned(),
         many => format!(" {many} have neither a finance contact nor a lead, so nobody could be asked."),
     };
-    let letters = if asked.letter_count == 1 { "1 letter".to_owned() } else { format!("{} letters", asked.letter_count) };
+    let letters = if asked.letter_count == 1 {
+        "1 letter".to_owned()
+    } else {
+        format!("{} letters", asked.letter_count)
+    };
     let more = if asked.has_more { " The rest is written in the next minutes." } else { "" };
     match asked.organisation_count {
         0 if asked.unreachable_count == 0 => "Everybody has been asked or has answered already.".to_owned(),

@@ -50,7 +50,9 @@ pub(crate) async fn confirm(visit: Visit, Path(slug): Path<String>, sent: Sent) 
     }
     let issued = issue(&mut change, run, &plan).await?;
     change.commit().await?;
-    Ok(Led::to(led_to).saying(format!("{} issued. Their letters are being written.", invoices(issued.len()))).into())
+    Ok(Led::to(led_to)
+        .saying(format!("{} issued. Their letters are being written.", invoices(issued.len())))
+        .into())
 }
 
 /// Somebody else confirmed the same a moment ago.
@@ -162,7 +164,8 @@ fn left_out(plan: &Plan) -> Markup {
         let stops = line.exceptions.iter().find(|exception| exception.stops());
         stops.map_or_else(|| line.reason().to_owned(), Exception::in_words)
     };
-    let unnamed: usize = plan.proposal.unnamed.iter().filter(|some| some.net > Pence(0)).map(|some| some.count).sum();
+    let unnamed: usize =
+        plan.proposal.unnamed.iter().filter(|some| some.net > Pence(0)).map(|some| some.count).sum();
     html! {
         @if !out.is_empty() || unnamed > 0 {
             h2.govuk-heading-m { "Left out" }

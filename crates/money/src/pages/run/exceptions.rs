@@ -18,8 +18,11 @@ pub(super) fn all(visit: &Visit, plan: &Plan, may_keep: bool) -> Markup {
         let has = |line: &&&Proposed| line.exceptions.iter().any(|exception| exception.key() == key);
         open.iter().filter(has).copied().collect::<Vec<&Proposed>>()
     };
-    let groups: Vec<(&str, &str, Vec<&Proposed>)> =
-        KINDS.iter().map(|(key, title)| (*key, *title, of_kind(key))).filter(|(.., found)| !found.is_empty()).collect();
+    let groups: Vec<(&str, &str, Vec<&Proposed>)> = KINDS
+        .iter()
+        .map(|(key, title)| (*key, *title, of_kind(key)))
+        .filter(|(.., found)| !found.is_empty())
+        .collect();
     html! {
         section.app-section {
             h2.govuk-heading-l id="look" { "Look at these first" }
@@ -31,7 +34,13 @@ pub(super) fn all(visit: &Visit, plan: &Plan, may_keep: bool) -> Markup {
     }
 }
 
-fn group(visit: &Visit, plan: &Plan, (key, title): (&str, &str), found: &[&Proposed], may_keep: bool) -> Markup {
+fn group(
+    visit: &Visit,
+    plan: &Plan,
+    (key, title): (&str, &str),
+    found: &[&Proposed],
+    may_keep: bool,
+) -> Markup {
     let rows = found.iter().take(MOST_SHOWN).filter_map(|line| {
         let exception = line.exceptions.iter().find(|exception| exception.key() == key)?;
         let name = html! { a.govuk-link href={ "/my/organisations/" (line.organisation.slug) } { (line.organisation.name) } };
@@ -39,7 +48,8 @@ fn group(visit: &Visit, plan: &Plan, (key, title): (&str, &str), found: &[&Propo
         let way = if may_keep { way(plan, line, exception) } else { html! {} };
         Some([Cell::from(name), Cell::from(what), Cell::numeric(line.net().to_string()), Cell::from(way)])
     });
-    let head = [Cell::from("Member"), Cell::from("What is so"), Cell::numeric("Net"), Cell::from("What to do")];
+    let head =
+        [Cell::from("Member"), Cell::from("What is so"), Cell::numeric("Net"), Cell::from("What to do")];
     let title = format!("{title} ({})", found.len());
     let table = Table::new(title.as_str()).head(head).rows(rows).with_row_heads();
     let more = visit.address.with("exception", key).href(&path(plan.year));

@@ -21,11 +21,7 @@ fn form() -> Form {
 }
 
 fn asking(organisation: &Brief, year: Year, answers: &Answers) -> Page {
-    let frame = FormFrame {
-        button: "Leave it out".to_owned(),
-        cancel: path(year),
-        ..FormFrame::default()
-    };
+    let frame = FormFrame { button: "Leave it out".to_owned(), cancel: path(year), ..FormFrame::default() };
     run_page("Leave out of this year’s invoices", year)
         .kicker(organisation.name.as_str())
         .lede(format!("No invoice for {} is issued to it until you take it back in.", year.title()))

@@ -61,7 +61,8 @@ pub(crate) async fn show(visit: Visit, Path((slug, run)): Path<(String, String)>
 
 /// The jobs that were given up, with the invoices of this run that they are about.
 async fn failed_of(visit: &Visit, run: Uuid) -> Result<Vec<(Job, Invoice)>, Failure> {
-    let jobs = list_failed(visit.rows()).await?.into_iter().filter(|job| job.kind.starts_with("money.invoice."));
+    let jobs =
+        list_failed(visit.rows()).await?.into_iter().filter(|job| job.kind.starts_with("money.invoice."));
     let jobs: HashMap<Uuid, Job> =
         jobs.filter_map(|job| Some((job.payload.parse::<Uuid>().ok()?, job))).collect();
     let invoices = store::invoices_by_id(visit.rows(), jobs.keys().copied().collect()).await?;
@@ -77,7 +78,8 @@ fn failures(failed: &[(Job, Invoice)]) -> Markup {
         let number = html! { a.govuk-link href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
         [Cell::from(number), Cell::from(invoice.bill_to_name.as_str()), Cell::from(job.last_error.as_str())]
     });
-    let table = Table::new("What failed").head(["Invoice", "Member", "What was said"]).rows(rows).with_row_heads();
+    let table =
+        Table::new("What failed").head(["Invoice", "Member", "What was said"]).rows(rows).with_row_heads();
     html! {
         section.app-section {
             (scrolling("What failed", &table))
@@ -106,10 +108,12 @@ fn facts(run: &Run, numbers: Option<(String, String)>) -> Markup {
 fn waiting(unsent: &[Invoice], left: u64) -> Markup {
     let rows = unsent.iter().map(|invoice| {
         let number = html! { a.govuk-link href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
-        let state = if invoice.pdf.is_empty() { "The document is being made" } else { "The letter is being written" };
+        let state =
+            if invoice.pdf.is_empty() { "The document is being made" } else { "The letter is being written" };
         [Cell::from(number), Cell::from(invoice.bill_to_name.as_str()), Cell::from(state)]
     });
-    let table = Table::new("Not done yet").head(["Invoice", "Member", "Where it stands"]).rows(rows).with_row_heads();
+    let table =
+        Table::new("Not done yet").head(["Invoice", "Member", "Where it stands"]).rows(rows).with_row_heads();
     html! {
         (scrolling("Not done yet", &table))
         @if left > unsent.len() as u64 { p.govuk-body { "and " (left - unsent.len() as u64) " more." } }

@@ -18,12 +18,8 @@ pub(super) struct Asked {
     filters: Filters,
 }
 
-const STATES: [(&str, &str); 4] = [
-    ("ready", "Ready"),
-    ("issued", "Issued"),
-    ("nothing", "Nothing to pay"),
-    ("stopped", "Not ready"),
-];
+const STATES: [(&str, &str); 4] =
+    [("ready", "Ready"), ("issued", "Issued"), ("nothing", "Nothing to pay"), ("stopped", "Not ready")];
 
 /// Where a line stands: key and words.
 pub(super) fn state_of(line: &Proposed) -> (&'static str, &'static str) {
@@ -39,7 +35,8 @@ pub(super) fn state_of(line: &Proposed) -> (&'static str, &'static str) {
 
 /// Reads the address.
 pub(super) fn ask(visit: &Visit, plan: &Plan) -> Result<Asked, Failure> {
-    let fixed = |pairs: &[(&str, &str)]| pairs.iter().map(|(v, l)| ((*v).to_owned(), (*l).to_owned())).collect();
+    let fixed =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(v, l)| ((*v).to_owned(), (*l).to_owned())).collect();
     let mut categories: Vec<(i32, String, String)> = plan
         .proposal
         .lines
@@ -84,7 +81,11 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, F
     let total = kept.len();
     let is_paged = total > MOST_ON_ONE_PAGE;
     let page = if is_paged { page_of(&visit.address, total)? } else { 1 };
-    let shown = if is_paged { kept.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE) } else { kept.iter().skip(0).take(total) };
+    let shown = if is_paged {
+        kept.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE)
+    } else {
+        kept.iter().skip(0).take(total)
+    };
     let rows = shown.map(|line| row(line));
     let head = [
         Cell::from("Member"),

@@ -5,8 +5,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use network::Year;
 use platform::Pence;
-use ui::patterns::{SourceNote, Stat, StatRow};
 use ui::Button;
+use ui::patterns::{SourceNote, Stat, StatRow};
 use web::{Failure, Page, Visit, csv};
 
 use super::{ask, exceptions, lines, nothing_adopted, path, year_of};

@@ -82,7 +82,10 @@ fn keys(line: &Proposed) -> Vec<&'static str> {
 fn a_member_of_whom_all_is_known_is_ready() {
     let proposal = propose(&tariff(), vec![member(1, full(), None, None)], &known());
     let line = &proposal.lines[0];
-    assert_eq!((line.net(), line.tax, line.gross()), (Pence::pounds(1_200), Pence::pounds(240), Pence::pounds(1_440)));
+    assert_eq!(
+        (line.net(), line.tax, line.gross()),
+        (Pence::pounds(1_200), Pence::pounds(240), Pence::pounds(1_440))
+    );
     assert_eq!((line.reason(), line.purchase_order.as_deref()), ("full.", Some("PO-1")));
     assert!(line.is_ready() && line.exceptions.is_empty());
     let issued = Known { issued: HashMap::from([(Uuid::from_u128(1), "NIC-00001".to_owned())]), ..known() };
@@ -146,14 +149,18 @@ fn exceptions_say_what_to_look_at_and_what_stops() {
 
 #[test]
 fn members_without_a_name_are_one_line_for_each_category() {
-    let mut members = vec![member(1, full(), None, None), member(2, full(), None, None), member(3, full(), None, None)];
+    let mut members =
+        vec![member(1, full(), None, None), member(2, full(), None, None), member(3, full(), None, None)];
     members[1].is_named = false;
     members[2].is_named = false;
     members.push(Member { is_named: false, ..member(4, category("supporter", 4), None, None) });
     let proposal = propose(&tariff(), members, &known());
     assert_eq!(proposal.lines.len(), 1);
-    let unnamed: Vec<_> =
-        proposal.unnamed.iter().map(|some| (some.category.key.as_str(), some.count, some.net, some.without_fee)).collect();
+    let unnamed: Vec<_> = proposal
+        .unnamed
+        .iter()
+        .map(|some| (some.category.key.as_str(), some.count, some.net, some.without_fee))
+        .collect();
     assert_eq!(unnamed, [("full", 2, Pence::pounds(2_400), 0), ("supporter", 1, Pence(0), 1)]);
     assert_eq!(proposal.net_of(&["full".to_owned()]), (Pence::pounds(1_200), Pence::pounds(2_400)));
 }

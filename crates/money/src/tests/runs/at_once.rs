@@ -17,10 +17,15 @@ fn two_people_confirm_at_the_same_moment() {
         let path = format!("{YEAR}/confirm");
         let looks = [operations.get(&path).await, operations.get(&path).await];
         let fields = looks.map(|look| {
-            [("act", "confirm".to_owned()), ("showing", hidden(&look, "showing")), ("seen", hidden(&look, "seen"))]
+            [
+                ("act", "confirm".to_owned()),
+                ("showing", hidden(&look, "showing")),
+                ("seen", hidden(&look, "seen")),
+            ]
         });
         let send = async |fields: &[(&str, String)]| {
-            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             operations.post(&path, &fields).await
         };
         let (one, other) = tokio::join!(send(&fields[0]), send(&fields[1]));
@@ -56,7 +61,10 @@ async fn pay(house: &House, invoice: Uuid, pence: i64) -> bool {
         made_at: change.at(),
         undone_at: None,
     };
-    settlement::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(change.rows()).await.unwrap();
+    settlement::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(change.rows())
+        .await
+        .unwrap();
     super::record(&mut change, invoice);
     change.commit().await.unwrap();
     true

@@ -34,7 +34,11 @@ fn a_payer_disputes_and_it_is_settled() {
         let ended = operations.post(&format!("{inside}/dispute"), &fresh).await;
         assert_eq!(ended.header("location"), inside, "{}", ended.body);
         let page = operations.get(inside).await.main();
-        assert!(page.contains("It was disputed.") && page.contains("Settled on 20 August 2031: They joined before"), "{page}");
+        assert!(
+            page.contains("It was disputed.")
+                && page.contains("Settled on 20 August 2031: They joined before"),
+            "{page}"
+        );
         super::adopt(&house, super::year(2032)).await;
         let next = operations.get("/money/runs/2032-33").await.main();
         assert!(next.contains("Disputed last year (1)"), "{next}");

@@ -48,10 +48,16 @@ fn a_years_invoices_from_proposal_to_issue() {
         let again = operations.post(&format!("{YEAR}/confirm"), &fields).await;
         assert_eq!(again.header("location"), run, "sent twice, done once");
         let progress = operations.get(&run).await.main();
-        assert!(progress.contains("2 invoices issued") && progress.contains("0 letters written"), "{progress}");
+        assert!(
+            progress.contains("2 invoices issued") && progress.contains("0 letters written"),
+            "{progress}"
+        );
         house.settle().await;
         let progress = operations.get(&run).await.main();
-        assert!(progress.contains("NIC-00001 to NIC-00002") && progress.contains("All letters are written"), "{progress}");
+        assert!(
+            progress.contains("NIC-00001 to NIC-00002") && progress.contains("All letters are written"),
+            "{progress}"
+        );
         let invoices = all_invoices(&house).await;
         assert_sound(&invoices);
         assert_eq!(invoices.iter().map(|i| i.total_pence.0).collect::<Vec<_>>(), [720_000, 30_000]);
@@ -173,12 +179,20 @@ fn who_may_see_what() {
         assert_eq!(lead.get(other).await.status, StatusCode::NOT_FOUND, "another council's");
         assert_eq!(lead.get("/my/organisations/lantern/invoices").await.status, StatusCode::FORBIDDEN);
         let sheet = operations.get(&format!("{YEAR}/proposal.csv?state=issued")).await.body;
-        assert!(sheet.contains("Eastmarsh Council,Full member,Issued,NIC-00001,full fee.,6000.00,S,1200.00,7200.00"), "{sheet}");
+        assert!(
+            sheet.contains(
+                "Eastmarsh Council,Full member,Issued,NIC-00001,full fee.,6000.00,S,1200.00,7200.00"
+            ),
+            "{sheet}"
+        );
         let list = operations.get("/money/invoices?state=open&category=full&sort=owed").await.main();
         assert!(list.contains("1 document") && list.contains("£7,200"), "{list}");
         assert_eq!(operations.get("/money/invoices?state=lost").await.status, StatusCode::BAD_REQUEST);
         assert!(operations.get("/money/invoices?q=zzz").await.main().contains("Nothing is like that"));
         let sheet = operations.get("/money/invoices.csv?q=lantern").await.body;
-        assert!(sheet.contains("NIC-00003,invoice,Lantern & Co,affiliate,2031/32,2031-09-19,240.00"), "{sheet}");
+        assert!(
+            sheet.contains("NIC-00003,invoice,Lantern & Co,affiliate,2031/32,2031-09-19,240.00"),
+            "{sheet}"
+        );
     });
 }

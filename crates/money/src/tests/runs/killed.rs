@@ -22,7 +22,12 @@ fn kills() -> u16 {
 /// Another process that issues the invoices of a year and then does what follows from it. It says "go" when it begins.
 fn start(address: &str, cookie: &str, round: u16) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["tests::runs::killed::issues_in_a_process_of_its_own", "--exact", "--ignored", "--nocapture"]);
+    command.args([
+        "tests::runs::killed::issues_in_a_process_of_its_own",
+        "--exact",
+        "--ignored",
+        "--nocapture",
+    ]);
     command.env("GUILDHALL_KILLED", format!("{round} {address} {cookie}"));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap());
@@ -42,7 +47,9 @@ fn issues_in_a_process_of_its_own() {
     runtime.block_on(async {
         let house = House::again(rooms(), address).await;
         // A killed process holds its job for a quarter of an hour; each of these lives half an hour after the one before.
-        house.clock.advance(SignedDuration::from_hours(24 * 80) + SignedDuration::from_mins(30 * i64::from(round + 1)));
+        house.clock.advance(
+            SignedDuration::from_hours(24 * 80) + SignedDuration::from_mins(30 * i64::from(round + 1)),
+        );
         let path = format!("/money/runs/{}/confirm", year(2031 + i16::try_from(round).unwrap()).slug());
         let request = axum::http::Request::builder().uri(&path).header("cookie", cookie);
         let look = house.send(request.body(axum::body::Body::empty()).unwrap()).await;

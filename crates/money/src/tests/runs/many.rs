@@ -35,7 +35,13 @@ async fn issue(house: &House, councils: usize) {
     println!("{kind:?}: {} invoices issued in {} ms", invoices.len(), began.elapsed().as_millis());
     house.app.platform.database.analyse().await.unwrap();
     timed(house, "the list", "/money/invoices", &operations).await;
-    timed(house, "the list, filtered and sorted", "/money/invoices?state=open&category=full&sort=name&q=00", &operations).await;
+    timed(
+        house,
+        "the list, filtered and sorted",
+        "/money/invoices?state=open&category=full&sort=name&q=00",
+        &operations,
+    )
+    .await;
     timed(house, "the list as CSV", "/money/invoices.csv", &operations).await;
     timed(house, "one invoice", "/money/invoices/NIC-00003", &operations).await;
     timed(house, "the run", answer.header("location"), &operations).await;
@@ -83,7 +89,10 @@ fn filters_go_through_indexes() {
             );
             let plan = JsonValue::find_by_statement(plan).all(house.rows()).await.unwrap();
             let plan: Vec<String> = plan.iter().map(|step| step["detail"].to_string()).collect();
-            assert!(plan.iter().any(|step| step.contains("USING INDEX") || step.contains("USING COVERING INDEX")), "{rest}: {plan:?}");
+            assert!(
+                plan.iter().any(|step| step.contains("USING INDEX") || step.contains("USING COVERING INDEX")),
+                "{rest}: {plan:?}"
+            );
         }
         house.settle().await;
     });

@@ -9,7 +9,9 @@ const ASKED: &str = "money.purchase_order_request";
 
 async fn daily_job(house: &House) {
     let database = &house.app.platform.database;
-    platform::enqueue(database.bookkeeping(), "money.purchase_orders.ask", "today", house.clock.now()).await.unwrap();
+    platform::enqueue(database.bookkeeping(), "money.purchase_orders.ask", "today", house.clock.now())
+        .await
+        .unwrap();
     house.settle().await;
 }
 
@@ -20,7 +22,11 @@ fn a_finance_contact_answers_by_the_link() {
         with_fees(&house).await;
         daily_job(&house).await;
         daily_job(&house).await;
-        assert_eq!(letters(&house, ASKED).await, 1, "each once; who pays nothing and who has nobody is not asked");
+        assert_eq!(
+            letters(&house, ASKED).await,
+            1,
+            "each once; who pays nothing and who has nobody is not asked"
+        );
         let link = house.link_in_letter_to("finance@eastmarsh.example").await;
         let page = house.get(&link).await;
         assert!(page.main().contains("£6,000 for the year, £1,200 VAT, £7,200 in all"), "{}", page.main());
@@ -75,7 +81,13 @@ fn the_operations_lead_asks_and_types_in() {
         operations.post(&ask, &[("organisation", "eastmarsh")]).await;
         assert_eq!(letters(&house, ASKED).await, 5);
         let finance = house.sign_in("finance@eastmarsh.example").await;
-        assert!(finance.get("/my").await.main().contains("Give the purchase order of Eastmarsh Council for 2031/32"));
+        assert!(
+            finance
+                .get("/my")
+                .await
+                .main()
+                .contains("Give the purchase order of Eastmarsh Council for 2031/32")
+        );
         let typed = operations.post(OWN, &[("uses", "yes"), ("number", "PO 1")]).await;
         assert_eq!(typed.header("location"), YEAR, "{}", typed.body);
         let changed = finance.post(OWN, &[("uses", "yes"), ("number", "PO 2"), ("revision", "1")]).await;

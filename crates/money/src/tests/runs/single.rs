@@ -38,13 +38,21 @@ fn a_single_invoice_outside_a_run() {
         fields.extend([("act", "confirm"), ("showing", showing.as_str())]);
         let issued = operations.post(NEW, &fields).await;
         assert_eq!(issued.header("location"), "/money/invoices/NIC-00001", "{}", issued.body);
-        assert_eq!(operations.post(NEW, &fields).await.status, StatusCode::SEE_OTHER, "sent twice, issued once");
+        assert_eq!(
+            operations.post(NEW, &fields).await.status,
+            StatusCode::SEE_OTHER,
+            "sent twice, issued once"
+        );
         super::issue::confirm(&operations, YEAR).await;
         fields.retain(|(name, _)| *name != "showing");
         fields[1].1 = "membership";
         let twice = operations.post(NEW, &fields).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(twice.main().contains("It has invoice NIC-00002 for the fee of this year already"), "{}", twice.main());
+        assert!(
+            twice.main().contains("It has invoice NIC-00002 for the fee of this year already"),
+            "{}",
+            twice.main()
+        );
         let invoices = all_invoices(&house).await;
         assert_sound(&invoices);
         assert_eq!(invoices.len(), 4);
