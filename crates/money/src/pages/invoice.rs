@@ -6,6 +6,7 @@ use ui::Button;
 use ui::patterns::Link;
 use web::{Failure, Page, Route, Visit};
 
+use super::run::one_button;
 use super::{KEEPERS, READERS, page};
 use crate::powers::MANAGE;
 use crate::rules::balance::State;
@@ -58,7 +59,7 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<String>) -> Result<Pag
             (details.facts(run.as_deref()))
             (details.lines())
             (details.settlements())
-            (letters(invoice))
+            (letters(invoice, visit.may(&MANAGE)))
         }))
 }
 
@@ -81,8 +82,8 @@ fn ways(details: &Details) -> Markup {
     if state != State::Credited {
         links.insert(0, Link::new("Credit it", format!("{here}/credit")));
     }
-    if details.invoice.sent_at.is_some() {
-        links.push(Link::new("Send it again", format!("{here}/resend")));
+    if is_owed {
+        links.push(Link::new("Reminders", format!("{here}/reminders")));
     }
     html! {
         div.govuk-button-group {
@@ -92,7 +93,7 @@ fn ways(details: &Details) -> Markup {
     }
 }
 
-fn letters(invoice: &Invoice) -> Markup {
+fn letters(invoice: &Invoice, may_keep: bool) -> Markup {
     html! {
         section.app-section {
             h2.govuk-heading-m id="letters" { "Letters" }
@@ -102,7 +103,13 @@ fn letters(invoice: &Invoice) -> Markup {
                     a.govuk-link href={ "/outbox?q=" (invoice.number) } { "Look in the outbox" }
                     " whether it has left."
                 },
-                None => p.govuk-body { "No letter was written yet. It follows by itself once the document is made." },
+                None if invoice.pdf.is_empty() => p.govuk-body {
+                    "No letter was written yet. It follows by itself once the document is made."
+                },
+                None => p.govuk-body { "No letter was written: nobody was on record to write to. Add a finance contact, then send it." },
+            }
+            @if may_keep && !invoice.pdf.is_empty() {
+                (one_button(&format!("{}/resend", path(&invoice.number)), html! { @if invoice.sent_at.is_some() { "Send it again" } @else { "Send it" } }, &[]))
             }
         }
     }

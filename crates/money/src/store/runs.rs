@@ -39,6 +39,8 @@ pub(crate) struct Progress {
     pub(crate) made_count: u64,
     /// Invoices that were written into a letter.
     pub(crate) written_count: u64,
+    /// Invoices with neither: those still to be worked on.
+    pub(crate) left_count: u64,
 }
 
 /// How far the documents and letters of a run have got.
@@ -46,6 +48,11 @@ pub(crate) async fn progress_of(rows: &impl ConnectionTrait, run: Uuid) -> Resul
     let theirs = || invoice::Entity::find().filter(invoice::Column::RunId.eq(run));
     Ok(Progress {
         made_count: theirs().filter(invoice::Column::Pdf.ne("")).count(rows).await?,
+        left_count: theirs()
+            .filter(invoice::Column::Pdf.eq(""))
+            .filter(invoice::Column::SentAt.is_null())
+            .count(rows)
+            .await?,
         written_count: theirs().filter(invoice::Column::SentAt.is_not_null()).count(rows).await?,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use maud::{Markup, Render, html};
+use maud::{Markup, html};
 use network::Year;
 use platform::Pence;
 use ui::patterns::{Download, DownloadList};
@@ -28,6 +28,8 @@ pub(crate) struct Details {
     others: HashMap<Uuid, Invoice>,
     /// Whether its reader keeps money, and not only its own.
     is_inside: bool,
+    /// The path of the page that shows it.
+    here: String,
 }
 
 impl Details {
@@ -47,6 +49,7 @@ impl Details {
             others: store::invoices_by_id(rows, ids.collect()).await?,
             settlements,
             is_inside: visit.path.starts_with("/money/"),
+            here: visit.path.clone(),
             invoice,
         })
     }
@@ -104,30 +107,24 @@ impl Details {
         html! { (facts) (self.files()) }
     }
 
-    /// The documents, once they are made.
+    /// The documents, once they are made: below the page that shows them.
     fn files(&self) -> Markup {
         let invoice = &self.invoice;
-        let here = if self.is_inside { super::path(&invoice.number) } else { String::new() };
+        let title = format!("The {} to read and print", self.kind().to_lowercase());
+        let download = |format: &str, title: &str, ending: &str| Download {
+            format: format.to_owned(),
+            title: title.to_owned(),
+            href: format!("{}/{ending}", self.here),
+            ..Download::default()
+        };
         let mut downloads = Vec::new();
-        for (format, file, title) in [
-            ("PDF", &invoice.pdf, "The invoice to read and print"),
-            ("XML", &invoice.ubl, "The electronic invoice (Peppol BIS Billing 3.0)"),
-        ] {
-            if !file.is_empty() && self.is_inside {
-                let ending = if format == "PDF" { "pdf" } else { "ubl" };
-                downloads.push(Download {
-                    format: format.to_owned(),
-                    title: title.to_owned(),
-                    href: format!("{here}/{ending}"),
-                    ..Download::default()
-                });
-            }
+        if !invoice.pdf.is_empty() {
+            downloads.push(download("PDF", &title, "pdf"));
         }
-        if downloads.is_empty() {
-            html! {}
-        } else {
-            DownloadList { downloads }.render()
+        if !invoice.ubl.is_empty() {
+            downloads.push(download("XML", "For accounting programs (Peppol BIS Billing 3.0)", "ubl"));
         }
+        html! { @if !downloads.is_empty() { (DownloadList { downloads }) } }
     }
 
     /// Its lines, and the tax on them.

@@ -28,7 +28,7 @@ pub(crate) async fn show(visit: Visit, Path((slug, run)): Path<(String, String)>
     let unsent = store::list_unsent_of(visit.rows(), run.id, MOST_LISTED).await?;
     let failed = failed_of(&visit, run.id).await?;
     let count = u64::from(run.invoice_count.unsigned_abs());
-    let is_done = progress.written_count >= count;
+    let is_done = progress.left_count == 0;
     let stat = |figure: String, label: &str| Stat { figure, label: label.to_owned(), ..Stat::default() };
     let stats = vec![
         stat(count.to_string(), "invoices issued"),
@@ -41,7 +41,10 @@ pub(crate) async fn show(visit: Visit, Path((slug, run)): Path<(String, String)>
         .content(html! {
             (StatRow { label: "How far it has got".to_owned(), stats })
             @if is_done {
-                p.govuk-body { "All letters are written. " a.govuk-link href="/outbox" { "The outbox" } " shows which have left." }
+                p.govuk-body {
+                    @if progress.written_count >= count { "All letters are written. " } @else { "All documents are made. " }
+                    a.govuk-link href="/outbox" { "The outbox" } " shows which letters have left."
+                }
             } @else {
                 p.govuk-body {
                     "Documents and letters are made one after the other, and go on by themselves if the program is stopped. As at "
@@ -51,7 +54,7 @@ pub(crate) async fn show(visit: Visit, Path((slug, run)): Path<(String, String)>
             }
             @if !failed.is_empty() { (failures(&failed)) }
             (facts(&run, numbers))
-            @if !is_done { (waiting(&unsent, count - progress.written_count)) }
+            @if !unsent.is_empty() { (waiting(&unsent, count.saturating_sub(progress.written_count))) }
             ul.govuk-list.app-inline-links {
                 li { a.govuk-link href={ "/money/invoices?run=" (run.id) } { "These invoices" } }
                 li { a.govuk-link href=(super::path(year)) { "The year’s proposal" } }
@@ -108,14 +111,17 @@ fn facts(run: &Run, numbers: Option<(String, String)>) -> Markup {
 fn waiting(unsent: &[Invoice], left: u64) -> Markup {
     let rows = unsent.iter().map(|invoice| {
         let number = html! { a.govuk-link href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
-        let state =
-            if invoice.pdf.is_empty() { "The document is being made" } else { "The letter is being written" };
+        let state = if invoice.pdf.is_empty() {
+            "Its document is being made"
+        } else {
+            "Nobody is on record to send it to: add a finance contact, then send it from its page"
+        };
         [Cell::from(number), Cell::from(invoice.bill_to_name.as_str()), Cell::from(state)]
     });
     let table =
-        Table::new("Not done yet").head(["Invoice", "Member", "Where it stands"]).rows(rows).with_row_heads();
+        Table::new("Not sent yet").head(["Invoice", "Member", "Where it stands"]).rows(rows).with_row_heads();
     html! {
-        (scrolling("Not done yet", &table))
+        (scrolling("Not sent yet", &table))
         @if left > unsent.len() as u64 { p.govuk-body { "and " (left - unsent.len() as u64) " more." } }
     }
 }
