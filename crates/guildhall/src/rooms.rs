@@ -16,10 +16,11 @@ pub(crate) fn all() -> Vec<Room> {
         Arc::new(events::EventsOfMember),
         Arc::new(market::SupplierOfMember),
     ];
+    let own_of_members: [Arc<dyn MemberSection>; 1] = [Arc::new(money::InvoicesOfMember)];
     let mut rooms = vec![
         web::room(),
         network::room(Arc::new(on_principles)),
-        members::room(Arc::new(on_members)),
+        members::room_with_own(Arc::new(on_members), Arc::new(own_of_members)),
         governance::room(),
         money::room(Arc::new([])),
         library::room(),

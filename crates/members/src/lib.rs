@@ -36,14 +36,19 @@ pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine
 pub(crate) use store::Standing;
 pub use store::{
     Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
-    list_categories, list_kinds, list_members_between, list_people_in_role,
+    list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.
 pub fn room(sections: MemberSections) -> Room {
+    room_with_own(sections, Arc::new([]))
+}
+
+/// The same, with sections that only an organisation's own people see on their record of it, such as its invoices.
+pub fn room_with_own(sections: MemberSections, own: MemberSections) -> Room {
     Room {
         name: "members",
-        routes: routes(sections),
+        routes: routes(sections, &own),
         navigation: vec![
             NavigationLink { place: 10, title: "Members", href: "/members" },
             NavigationLink { place: 90, title: "Join", href: "/membership" },
@@ -103,8 +108,8 @@ pub fn room(sections: MemberSections) -> Room {
     }
 }
 
-fn routes(sections: MemberSections) -> Vec<Route> {
-    let mine = pages::mine::routes(&sections);
+fn routes(sections: MemberSections, own: &MemberSections) -> Vec<Route> {
+    let mine = pages::mine::routes(&sections, own);
     let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
     let mut routes = vec![
         Route::get("/members", Access::Public, pages::list::show),

@@ -32,7 +32,7 @@ pub(crate) mod successor;
 pub(crate) use colleagues::*;
 pub use directory::list_kinds;
 pub(crate) use directory::*;
-pub use in_span::{Member, MemberRecords, list_members_between, list_people_in_role};
+pub use in_span::{Member, MemberRecords, list_leads, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
 

@@ -1,9 +1,15 @@
 //! What happens to money: each checks its rule, writes, and appends to the journal, in one transaction.
 
+pub(crate) mod dispute;
 pub(crate) mod document;
 pub(crate) mod fee_table;
+pub(crate) mod hold;
 pub(crate) mod ledger;
+pub(crate) mod purchase_order;
+pub(crate) mod purchase_order_request;
+pub(crate) mod run;
 pub(crate) mod setting;
+pub(crate) mod single;
 
 /// Somebody else changed it since the form was opened.
 pub(crate) fn stale() -> web::Failure {

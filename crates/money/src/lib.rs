@@ -5,6 +5,7 @@
 mod changes;
 mod exports;
 mod imports;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -12,11 +13,17 @@ mod rules;
 mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use members::MemberYears;
 use platform::{Migration, table};
 use web::{Reference, Room};
 
-pub use notices::{FeeComparisonImported, FeeTableChanged, FeeTableImported, InvoiceIssued, SettingChanged};
+pub use notices::{
+    DisputeChanged, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
+    PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
+};
+pub use slots::InvoicesOfMember;
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
@@ -28,6 +35,10 @@ pub fn room(_years: MemberYears) -> Room {
         references: references(),
         tables: tables(),
         entry_words: notices::words(),
+        jobs: jobs::all(),
+        daily_jobs: vec![jobs::purchase_orders::ASK],
+        desk: vec![Arc::new(slots::RunOnDesk)],
+        my_sections: vec![Arc::new(slots::InvoicesWaiting)],
         imports: imports::all(),
         exports: exports::all(),
         ..Room::default()
@@ -52,6 +63,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2245_money_fee_comparison",
             sql: include_str!("migrations/20261125_2245_money_fee_comparison.sql"),
         },
+        Migration {
+            name: "20261125_2250_money_runs",
+            sql: include_str!("migrations/20261125_2250_money_runs.sql"),
+        },
     ]
 }
 
@@ -61,6 +76,12 @@ fn references() -> Vec<Reference> {
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
+        Reference::to_organisation(
+            "requests for purchase orders",
+            "money_purchase_order_request",
+            "organisation_id",
+        )
+        .once_each("year_from"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
     ]
 }
@@ -74,6 +95,7 @@ fn tables() -> Vec<platform::Table> {
         table(store::run::Entity),
         table(store::hold::Entity),
         table(store::purchase_order::Entity),
+        table(store::purchase_order_request::Entity),
         table(store::invoice::Entity),
         table(store::invoice_line::Entity),
         table(store::payment::Entity),

@@ -2,11 +2,13 @@
 
 mod fees;
 mod invoices;
+mod runs;
 
 pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, SettingChanged};
 pub use invoices::InvoiceIssued;
+pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued};
 
 /// How the entries read.
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
-    [fees::WORDS, invoices::WORDS].concat()
+    [fees::WORDS, invoices::WORDS, runs::WORDS].concat()
 }

@@ -1,11 +1,19 @@
 //! The room's pages.
 
-use web::{Access, Page, Route};
+use members::Brief;
+use sea_orm::ConnectionTrait;
+use web::{Access, Failure, Page, Route};
 
 mod fees;
 mod setting;
 
 use crate::powers;
+
+pub(crate) mod invoice;
+mod invoices;
+pub(crate) mod mine;
+pub(crate) mod purchase_order;
+pub(crate) mod run;
 
 /// Whoever may read about money in all detail.
 pub(crate) const READERS: Access =
@@ -19,7 +27,23 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
     Page::new(title).crumb("My page", "/my").crumb("Money", "/money")
 }
 
+/// The organisation that a path names.
+pub(crate) async fn organisation_of(rows: &impl ConnectionTrait, slug: &str) -> Result<Brief, Failure> {
+    members::find_brief(rows, slug).await?.ok_or(Failure::NotFound)
+}
+
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [fees::routes(), setting::routes()].into_iter().flatten().collect()
+    [
+        fees::routes(),
+        invoice::routes(),
+        invoices::routes(),
+        mine::routes(),
+        purchase_order::routes(),
+        run::routes(),
+        setting::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

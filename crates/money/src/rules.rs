@@ -7,6 +7,7 @@ pub(crate) mod nearness;
 pub(crate) mod preview;
 pub(crate) mod proposal;
 pub(crate) mod setting;
+pub(crate) mod shown;
 pub(crate) mod vat;
 
 #[cfg(test)]

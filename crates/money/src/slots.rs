@@ -1,1 +1,8 @@
 //! What the room shows on other rooms' pages.
+
+mod desk;
+mod mine;
+
+pub(crate) use desk::RunOnDesk;
+pub use mine::InvoicesOfMember;
+pub(crate) use mine::InvoicesWaiting;

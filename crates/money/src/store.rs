@@ -1,34 +1,46 @@
 //! The room's tables and every query on them.
 
+mod contacts;
 pub(crate) mod fee_comparison;
 pub(crate) mod fee_line;
 pub(crate) mod fee_table;
 mod fee_tables;
 pub(crate) mod hold;
+mod holds;
 pub(crate) mod invoice;
 pub(crate) mod invoice_line;
+mod invoice_list;
 mod invoices;
 pub(crate) mod payment;
 mod proposals;
 pub(crate) mod purchase_order;
+pub(crate) mod purchase_order_request;
+mod purchase_orders;
 pub(crate) mod run;
+mod runs;
 pub(crate) mod setting;
 mod settings;
 pub(crate) mod settlement;
 mod settlements;
 
+pub(crate) use contacts::*;
 pub(crate) use fee_comparison::Model as FeeComparison;
 pub(crate) use fee_line::Model as FeeLine;
 pub(crate) use fee_table::Model as FeeTable;
 pub(crate) use fee_tables::*;
 pub(crate) use hold::Model as Hold;
+pub(crate) use holds::*;
 pub(crate) use invoice::Model as Invoice;
 pub(crate) use invoice_line::Model as InvoiceLine;
+pub(crate) use invoice_list::*;
 pub(crate) use invoices::*;
 pub(crate) use payment::Model as Payment;
 pub(crate) use proposals::*;
 pub(crate) use purchase_order::Model as PurchaseOrder;
+pub(crate) use purchase_order_request::Model as PurchaseOrderRequest;
+pub(crate) use purchase_orders::*;
 pub(crate) use run::Model as Run;
+pub(crate) use runs::*;
 pub(crate) use setting::Model as Setting;
 pub(crate) use settings::*;
 pub(crate) use settlement::Model as Settlement;

@@ -1,6 +1,7 @@
 //! Stories, told through HTTP on both databases.
 
 mod fees;
+mod runs;
 mod settings;
 
 use std::sync::Arc;

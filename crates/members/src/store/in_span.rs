@@ -9,7 +9,7 @@ use super::{
     membership, organisation, organisations_by_id, transition_of,
 };
 use crate::PersonBrief;
-use crate::rules;
+use crate::rules::{self, role};
 
 /// A membership with what is known of whose it is, for rooms that go by it: fees, rolls.
 #[derive(Clone, Debug)]
@@ -108,6 +108,18 @@ pub async fn list_members_between(
     Ok(MemberRecords::load(rows, from, until).await?.between(from, until, day))
 }
 
+/// Those who speak for each organisation on the day. Two queries.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_leads(
+    rows: &impl ConnectionTrait,
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let leads = role::ROLES.iter().filter(|role| role.is_lead).map(|role| role.key);
+    list_people_in_any(rows, leads.collect(), day).await
+}
+
 /// Who holds that role on the day, by organisation, such as the finance contacts. Two queries.
 ///
 /// # Errors
@@ -117,7 +129,16 @@ pub async fn list_people_in_role(
     role: &str,
     day: Day,
 ) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
-    let held = affiliation::Entity::find().filter(affiliation::Column::Role.eq(role)).filter(held_on(day));
+    list_people_in_any(rows, vec![role], day).await
+}
+
+async fn list_people_in_any(
+    rows: &impl ConnectionTrait,
+    roles: Vec<&str>,
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let held =
+        affiliation::Entity::find().filter(affiliation::Column::Role.is_in(roles)).filter(held_on(day));
     let held = held.all(rows).await?;
     let people = list_people_of(rows, held.iter().map(|role| role.person_id).collect()).await?;
     let people: HashMap<Uuid, _> = people.into_iter().map(|person| (person.id, person)).collect();

@@ -12,7 +12,7 @@ use super::vat::Vat;
 
 mod exception;
 
-pub(crate) use exception::Exception;
+pub(crate) use exception::{Exception, KINDS};
 
 /// A fee table, as the rules look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]

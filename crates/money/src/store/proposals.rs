@@ -83,6 +83,6 @@ pub(crate) async fn known_of(rows: &impl ConnectionTrait, year: Year, today: Day
 async fn disputed_in(rows: &impl ConnectionTrait, year: Year) -> Result<HashSet<Uuid>, DbErr> {
     let of_year = invoice::Entity::find().filter(invoice::Column::YearFrom.eq(year.from));
     let of_year = of_year.filter(invoice::Column::Kind.eq("invoice"));
-    let disputed = of_year.filter(invoice::Column::DisputedOn.is_not_null()).all(rows).await?;
+    let disputed = of_year.filter(invoice::Column::Dispute.ne("")).all(rows).await?;
     Ok(disputed.into_iter().map(|invoice| invoice.organisation_id).collect())
 }

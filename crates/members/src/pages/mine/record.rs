@@ -17,6 +17,7 @@ pub(crate) async fn show(
     visit: Visit,
     Path(slug): Path<String>,
     sections: MemberSections,
+    own: MemberSections,
 ) -> Result<Page, Failure> {
     let organisation = named(&visit, &slug).await?;
     let today = visit.today();
@@ -30,6 +31,10 @@ pub(crate) async fn show(
     for slot in sections.iter() {
         filled.extend(slot.section(&visit, organisation.id).await?);
     }
+    let mut own_filled = Vec::new();
+    for slot in own.iter() {
+        own_filled.extend(slot.section(&visit, organisation.id).await?);
+    }
     let leads = may_lead(&visit, &organisation);
     Ok(page("Everything on record", &organisation)
         .lede(format!("{}. Everything the network holds about the organisation.", standing.0))
@@ -39,6 +44,7 @@ pub(crate) async fn show(
             (people_section(&organisation, &people, leads, &profile))
             (profile_section(&organisation, &profile, leads))
             (member::history(&memberships, &categories))
+            @for section in &own_filled { (section) }
             @for section in &filled { (section) }
             @if filled.is_empty() {
                 p.govuk-body { "There are no case studies, projects, events or seats on record yet." }
