@@ -35,7 +35,7 @@ pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine
 pub(crate) use store::Standing;
 pub use store::{
     Brief, Category, Member, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
-    list_categories, list_members_between, list_people_in_role,
+    list_categories, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.

@@ -31,7 +31,7 @@ pub(crate) mod successor;
 
 pub(crate) use colleagues::*;
 pub(crate) use directory::*;
-pub use in_span::{Member, list_members_between, list_people_in_role};
+pub use in_span::{Member, list_leads, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
 

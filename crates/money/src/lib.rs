@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -10,11 +11,16 @@ mod rules;
 mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use members::MemberYears;
 use platform::{Migration, table};
 use web::{Reference, Room};
 
-pub use notices::InvoiceIssued;
+pub use notices::{
+    AccountSent, InvoiceIssued, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged,
+    PaymentRecorded, StatementLineChanged, StatementRead,
+};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
@@ -26,6 +32,9 @@ pub fn room(_years: MemberYears) -> Room {
         references: references(),
         tables: tables(),
         entry_words: notices::words(),
+        desk: vec![Arc::new(slots::PaymentsOnDesk)],
+        jobs: jobs::all(),
+        daily_jobs: vec![jobs::reminders::SEND],
         ..Room::default()
     }
 }
@@ -44,6 +53,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2242_money_payments",
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
         },
+        Migration {
+            name: "20261125_2244_money_statements",
+            sql: include_str!("migrations/20261125_2244_money_statements.sql"),
+        },
     ]
 }
 
@@ -51,6 +64,7 @@ fn references() -> Vec<Reference> {
     vec![
         Reference::to_organisation("invoices", "money_invoice", "organisation_id"),
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
+        Reference::to_organisation("decisions about lapses", "money_lapse", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
@@ -69,5 +83,13 @@ fn tables() -> Vec<platform::Table> {
         table(store::invoice_line::Entity),
         table(store::payment::Entity),
         table(store::settlement::Entity),
+        table(store::statement::Entity),
+        table(store::statement_line::Entity),
+        table(store::reminder::Entity),
+        table(store::reminder_pause::Entity),
+        table(store::lapse::Entity),
     ]
 }
+
+#[cfg(test)]
+mod tests;

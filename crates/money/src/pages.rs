@@ -4,6 +4,15 @@ use web::{Access, Page, Route};
 
 use crate::powers;
 
+pub(crate) mod accounts;
+pub(crate) mod credit;
+pub(crate) mod ledger;
+pub(crate) mod payments;
+pub(crate) mod reminders;
+pub(crate) mod statements;
+pub(crate) mod unpaid;
+pub(crate) mod write_off;
+
 /// Whoever may read about money in all detail.
 pub(crate) const READERS: Access =
     Access::Power(&[&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF]);
@@ -18,5 +27,17 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    [
+        accounts::routes(),
+        credit::routes(),
+        ledger::routes(),
+        payments::routes(),
+        reminders::routes(),
+        statements::routes(),
+        unpaid::routes(),
+        write_off::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -1,7 +1,14 @@
 //! What is owed, and what follows from paying it.
 
+pub(crate) mod account;
 pub(crate) mod balance;
+pub(crate) mod credit;
 pub(crate) mod fee;
+pub(crate) mod ledger;
+pub(crate) mod matching;
+pub(crate) mod reminder;
+pub(crate) mod settle;
+pub(crate) mod statement;
 pub(crate) mod vat;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
     membership, organisations_by_id, transition_of,
 };
 use crate::PersonBrief;
-use crate::rules;
+use crate::rules::{self, role};
 
 /// A membership with what is known of whose it is, for rooms that go by it: fees, rolls.
 #[derive(Clone, Debug)]
@@ -82,7 +82,28 @@ pub async fn list_people_in_role(
     role: &str,
     day: Day,
 ) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
-    let held = affiliation::Entity::find().filter(affiliation::Column::Role.eq(role)).filter(held_on(day));
+    list_people_in_roles(rows, &[role], day).await
+}
+
+/// Who speaks for each organisation on the day: those who lead it. Two queries.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_leads(
+    rows: &impl ConnectionTrait,
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let leads: Vec<&str> = role::ROLES.iter().filter(|role| role.is_lead).map(|role| role.key).collect();
+    list_people_in_roles(rows, &leads, day).await
+}
+
+async fn list_people_in_roles(
+    rows: &impl ConnectionTrait,
+    roles: &[&str],
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let held = affiliation::Entity::find();
+    let held = held.filter(affiliation::Column::Role.is_in(roles.iter().copied())).filter(held_on(day));
     let held = held.all(rows).await?;
     let people = list_people_of(rows, held.iter().map(|role| role.person_id).collect()).await?;
     let people: HashMap<Uuid, _> = people.into_iter().map(|person| (person.id, person)).collect();
