@@ -71,7 +71,12 @@ impl Plan {
 }
 
 /// Works out what crediting these net amounts, line by line, would do, or says why it can't be: the line and a sentence.
-pub(crate) fn plan(of: &Creditable, nets: &[Pence], words: &str, today: Day) -> Result<Plan, (usize, String)> {
+pub(crate) fn plan(
+    of: &Creditable,
+    nets: &[Pence],
+    words: &str,
+    today: Day,
+) -> Result<Plan, (usize, String)> {
     if !of.has_any() {
         return Err((0, "All of this invoice is credited already".to_owned()));
     }
@@ -135,7 +140,9 @@ fn consequences(of: &Creditable, total: Pence, freed: &[Freed], frees_year: bool
     };
     let (paid, given_up) = (gone("payment"), gone("write_off"));
     let owed = of.balance.outstanding() - total + paid + given_up;
-    let mut all = vec![format!("A credit note over {total} is issued and gets the next number. It can’t be taken back.")];
+    let mut all = vec![format!(
+        "A credit note over {total} is issued and gets the next number. It can’t be taken back."
+    )];
     all.push(if owed == Pence(0) {
         format!("Nothing more is owed on invoice {}.", of.invoice.number)
     } else {
@@ -151,7 +158,10 @@ fn consequences(of: &Creditable, total: Pence, freed: &[Freed], frees_year: bool
         all.push(format!("Of what was written off, {given_up} is credited instead."));
     }
     if frees_year {
-        all.push("The invoice no longer stands for its year, so that another can be issued for the same year.".to_owned());
+        all.push(
+            "The invoice no longer stands for its year, so that another can be issued for the same year."
+                .to_owned(),
+        );
     }
     all
 }
@@ -176,7 +186,8 @@ pub(crate) async fn issue(
     let plan = match plan(&of, nets, words, today) {
         Ok(plan) if plan.consequences == seen => plan,
         Ok(_) => {
-            let sentence = "Something else changed since you looked. This is what the credit note would do now";
+            let sentence =
+                "Something else changed since you looked. This is what the credit note would do now";
             return Ok(Err(Refusal::of("", sentence)));
         }
         Err((_, sentence)) => return Ok(Err(Refusal::of("", sentence))),
@@ -222,7 +233,13 @@ fn rests(of: &Creditable, freed: &[Freed], at: platform::Moment) -> Vec<Settleme
     let rest = |freed: &Freed| {
         let known = of.settlements.iter().find(|s| s.id == freed.settlement && freed.left > Pence(0))?;
         let on_day = if known.kind == "write_off" { at.day() } else { known.on_day };
-        Some(Settlement { id: Uuid::now_v7(), amount_pence: freed.left, made_at: at, on_day, ..known.clone() })
+        Some(Settlement {
+            id: Uuid::now_v7(),
+            amount_pence: freed.left,
+            made_at: at,
+            on_day,
+            ..known.clone()
+        })
     };
     freed.iter().filter_map(rest).collect()
 }

@@ -57,7 +57,8 @@ pub(crate) async fn record(
         undone_at: None,
         revision: 1,
     };
-    let settlements = match settle(change, &payment, payment.amount_pence, parts, payment.received_on).await? {
+    let settlements = match settle(change, &payment, payment.amount_pence, parts, payment.received_on).await?
+    {
         Ok(settlements) => settlements,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -129,10 +130,7 @@ pub(crate) async fn allocate(
 }
 
 /// A payment that stands, and what of it is free. Locks the ledger.
-async fn standing(
-    change: &Change,
-    payment: Uuid,
-) -> Result<Result<(Payment, Pence), Refusal>, DbErr> {
+async fn standing(change: &Change, payment: Uuid) -> Result<Result<(Payment, Pence), Refusal>, DbErr> {
     ledger::lock(change).await?;
     let Some(payment) = store::find_payment(change.rows(), payment).await? else {
         return Ok(Err(Refusal::of("", "There is no such payment")));
@@ -164,7 +162,8 @@ async fn settle(
     let ids: Vec<Uuid> = parts.iter().map(|(invoice, _)| *invoice).collect();
     let invoices = store::list_documents(change.rows(), &ids).await?;
     let balances = store::balances_of(change.rows(), &invoices).await?;
-    let invoices: HashMap<Uuid, Invoice> = invoices.into_iter().map(|invoice| (invoice.id, invoice)).collect();
+    let invoices: HashMap<Uuid, Invoice> =
+        invoices.into_iter().map(|invoice| (invoice.id, invoice)).collect();
     let mut settlements: Vec<Settlement> = Vec::with_capacity(parts.len());
     for (id, amount) in parts {
         let Some(invoice) = invoices.get(&id).filter(|invoice| invoice.kind == "invoice") else {
@@ -288,10 +287,8 @@ pub(crate) async fn refund(
         ..payment
     };
     store::insert_payment(change.rows(), &refund).await?;
-    change.record(
-        refund.id,
-        &PaymentRecorded { amount_pence: refund.amount_pence.0, way: refund.way.clone() },
-    );
+    change
+        .record(refund.id, &PaymentRecorded { amount_pence: refund.amount_pence.0, way: refund.way.clone() });
     Ok(Ok(refund))
 }
 

@@ -76,7 +76,9 @@ pub(crate) async fn send_due(change: &mut Change, site_name: &str, public_url: &
     let briefs = members::briefs(change.rows(), &ids).await?;
     let count = schedule(&setting.reminder_days).len();
     for chase in due {
-        let (Some((step, _)), Some(brief)) = (chase.next, briefs.get(&chase.invoice.organisation_id)) else { continue };
+        let (Some((step, _)), Some(brief)) = (chase.next, briefs.get(&chase.invoice.organisation_id)) else {
+            continue;
+        };
         let people = readers.of(brief.id, step > 0);
         // Where nobody can be written to, the step waits; the list of unpaid invoices says so.
         if people.is_empty() {
@@ -94,7 +96,11 @@ pub(crate) async fn send_due(change: &mut Change, site_name: &str, public_url: &
         };
         store::insert_reminder(change.rows(), row).await?;
         let noun = if people.len() == 1 { "person" } else { "people" };
-        record(change, &chase.invoice, format!("reminder {} of {count} went to {} {noun}", step + 1, people.len()));
+        record(
+            change,
+            &chase.invoice,
+            format!("reminder {} of {count} went to {} {noun}", step + 1, people.len()),
+        );
     }
     Ok(())
 }
@@ -135,7 +141,10 @@ pub(crate) fn words(
         subject,
         paragraphs,
         action: Some(("See the invoice".to_owned(), href)),
-        reason: format!("You get this because you look after the money of {} with us, or speak for it.", brief.name),
+        reason: format!(
+            "You get this because you look after the money of {} with us, or speak for it.",
+            brief.name
+        ),
     }
 }
 

@@ -85,11 +85,7 @@ pub(crate) enum Meaning {
     Recorded(Uuid),
 }
 
-async fn line_in(
-    change: &Change,
-    line: Uuid,
-    state: &str,
-) -> Result<Result<StatementLine, Refusal>, DbErr> {
+async fn line_in(change: &Change, line: Uuid, state: &str) -> Result<Result<StatementLine, Refusal>, DbErr> {
     ledger::lock(change).await?;
     let found = store::find_line(change.rows(), line).await?;
     let refusal = || Refusal::of("", "Somebody dealt with this line meanwhile");

@@ -43,14 +43,20 @@ impl Line {
     }
 }
 
-const SHOWN: [(&str, &str); 4] =
-    [("", "All accounts"), ("owed", "Where something is owed"), ("credit", "With credit"), ("even", "Where all is even")];
+const SHOWN: [(&str, &str); 4] = [
+    ("", "All accounts"),
+    ("owed", "Where something is owed"),
+    ("credit", "With credit"),
+    ("even", "Where all is even"),
+];
 const SORTS: [(&str, &str); 2] = [("", "By what is owed"), ("name", "By name")];
 
 async fn lines(visit: &Visit) -> Result<Vec<Line>, Failure> {
     let (show, sort) = (visit.address.text("show"), visit.address.text("sort"));
     if !SHOWN.iter().any(|(key, _)| *key == show) || !SORTS.iter().any(|(key, _)| *key == sort) {
-        return Err(Failure::wrong("There is no such list of accounts. Go back and choose from its filters."));
+        return Err(Failure::wrong(
+            "There is no such list of accounts. Go back and choose from its filters.",
+        ));
     }
     let sums = store::list_sums(visit.rows()).await?;
     let briefs = briefs_of(visit, sums.keys().copied()).await?;
@@ -96,7 +102,11 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
     let credit: Pence = lines.iter().map(|line| line.credit).sum();
     let shown: Vec<&Line> = lines.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).collect();
     let noun = if lines.len() == 1 { "account" } else { "accounts" };
-    let stat = |figure: Pence, label: &str| Stat { figure: figure.to_string(), label: label.to_owned(), ..Stat::default() };
+    let stat = |figure: Pence, label: &str| Stat {
+        figure: figure.to_string(),
+        label: label.to_owned(),
+        ..Stat::default()
+    };
     Ok(super::page("Accounts")
         .lede("What each member was asked for, what came of it, and what is owed now.")
         .content(html! {
@@ -179,7 +189,6 @@ async fn download(visit: Visit) -> Result<Response, Failure> {
             line.credit.decimal(),
         ]
     });
-    let headings =
-        ["organisation", "code", "invoiced", "credited", "paid", "written_off", "owed", "credit"];
+    let headings = ["organisation", "code", "invoiced", "credited", "paid", "written_off", "owed", "credit"];
     Ok(csv("accounts.csv", &headings, rows))
 }

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::Pence;
-use ui::{Button, ErrorLink, ErrorSummary, InsetText, Input, SummaryList, SummaryRow, Textarea, WarningText};
+use ui::{Button, ErrorLink, ErrorSummary, Input, InsetText, SummaryList, SummaryRow, Textarea, WarningText};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Reply, Route, Sent, Visit};
 
@@ -94,7 +94,9 @@ fn net_field(of: &Creditable, place: usize, line: &InvoiceLine, typed: &Typed) -
 
 fn reason(typed: &Typed) -> Markup {
     let mut area = Textarea::new("words", "Why").value(typed.words.as_str()).rows(3);
-    area.hint = Some("It is printed on the credit note, for example: The council merged before the year began.".into());
+    area.hint = Some(
+        "It is printed on the credit note, for example: The council merged before the year began.".into(),
+    );
     area.error_message = typed.problem("words").map(Into::into);
     html! { (area) }
 }
@@ -105,7 +107,8 @@ fn read(of: &Creditable, sent: &Sent) -> (Typed, Vec<Pence>) {
     for place in 0..of.lines.len() {
         let name = field(place);
         let text = sent.text(&name);
-        let amount = if text.is_empty() { Some(Pence(0)) } else { Pence::parse(text).filter(|a| *a >= Pence(0)) };
+        let amount =
+            if text.is_empty() { Some(Pence(0)) } else { Pence::parse(text).filter(|a| *a >= Pence(0)) };
         if amount.is_none() {
             typed.problems.push((name, "Enter an amount, such as 1200 or 1200.50".to_owned()));
         }
@@ -115,7 +118,9 @@ fn read(of: &Creditable, sent: &Sent) -> (Typed, Vec<Pence>) {
     if typed.words.is_empty() {
         typed.problems.push(("words".to_owned(), "Say why it is credited".to_owned()));
     } else if typed.words.chars().count() > MOST_WORDS {
-        typed.problems.push(("words".to_owned(), format!("The reason must be {MOST_WORDS} characters or fewer")));
+        typed
+            .problems
+            .push(("words".to_owned(), format!("The reason must be {MOST_WORDS} characters or fewer")));
     }
     (typed, nets)
 }

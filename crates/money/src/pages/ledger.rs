@@ -18,10 +18,7 @@ use crate::rules::vat;
 use crate::store::{self, Invoice, InvoiceLine, Payment, Records, Settlement, Totals};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/money/ledger", READERS, show),
-        Route::get("/money/ledger.csv", READERS, download),
-    ]
+    vec![Route::get("/money/ledger", READERS, show), Route::get("/money/ledger.csv", READERS, download)]
 }
 
 /// The days that the address asks for; this membership year until today where it asks for none.
@@ -69,8 +66,10 @@ pub(super) async fn postings(visit: &Visit, from: Day, until: Day) -> Result<Vec
     for some in about.chunks(20_000) {
         documents.extend(store::list_documents(visit.rows(), some).await?.into_iter().map(|d| (d.id, d)));
     }
-    let whose = records.documents.iter().chain(documents.values()).map(|document| Some(document.organisation_id));
-    let whose: Vec<Option<Uuid>> = whose.chain(records.payments.iter().map(|payment| payment.organisation_id)).collect();
+    let whose =
+        records.documents.iter().chain(documents.values()).map(|document| Some(document.organisation_id));
+    let whose: Vec<Option<Uuid>> =
+        whose.chain(records.payments.iter().map(|payment| payment.organisation_id)).collect();
     let organisations = briefs_of(visit, whose).await?;
     let network = find_network(visit.rows()).await?;
     let year_starts = network.map_or_else(|| "08-01".to_owned(), |network| network.year_starts);
@@ -126,7 +125,9 @@ fn of_document(document: &Invoice, lines: &[&InvoiceLine], names: &Names) -> Vec
         ..posting.clone()
     };
     let mut postings: Vec<Posting> = lines.iter().map(of_line).collect();
-    let kinds = lines.iter().filter_map(|line| Some((vat::Vat::read(&line.vat)?, line.vat_rate_bp, "", line.net_pence)));
+    let kinds = lines
+        .iter()
+        .filter_map(|line| Some((vat::Vat::read(&line.vat)?, line.vat_rate_bp, "", line.net_pence)));
     for sum in vat::sums(kinds).into_iter().filter(|sum| sum.tax != Pence(0)) {
         postings.push(Posting {
             kind: tax,
@@ -172,7 +173,8 @@ fn of_payment(payment: &Payment, names: &Names) -> Vec<Posting> {
         way: payment.way.clone(),
         ..empty(on, kind, key, names.of(payment.organisation_id), amount)
     };
-    let mut postings = vec![posting(payment.received_on, kind, payment.id.to_string(), -payment.amount_pence)];
+    let mut postings =
+        vec![posting(payment.received_on, kind, payment.id.to_string(), -payment.amount_pence)];
     if let Some(at) = payment.undone_at {
         postings.push(posting(at.day(), undone, format!("{}-back", payment.id), payment.amount_pence));
     }
@@ -187,7 +189,8 @@ fn of_write_off(settlement: &Settlement, names: &Names) -> Vec<Posting> {
         ..empty(on, kind, key, names.of(whose), amount)
     };
     let key = settlement.id.to_string();
-    let mut postings = vec![posting(settlement.on_day, Kind::WriteOff, key.clone(), -settlement.amount_pence)];
+    let mut postings =
+        vec![posting(settlement.on_day, Kind::WriteOff, key.clone(), -settlement.amount_pence)];
     if let Some(at) = settlement.undone_at {
         let key = format!("{key}-back");
         postings.push(posting(at.day(), Kind::WriteOffUndone, key, settlement.amount_pence));
@@ -196,7 +199,11 @@ fn of_write_off(settlement: &Settlement, names: &Names) -> Vec<Posting> {
 }
 
 /// The export beside the ledger: what it is, how much each says.
-pub(super) fn compared(postings: &[Posting], before: Totals, after: Totals) -> Vec<(&'static str, Pence, Pence)> {
+pub(super) fn compared(
+    postings: &[Posting],
+    before: Totals,
+    after: Totals,
+) -> Vec<(&'static str, Pence, Pence)> {
     let exported = |kinds: &[Kind]| -> Pence {
         postings.iter().filter(|posting| kinds.contains(&posting.kind)).map(|posting| posting.amount).sum()
     };
@@ -206,7 +213,11 @@ pub(super) fn compared(postings: &[Posting], before: Totals, after: Totals) -> V
         ("Credit notes, net", exported(&[Kind::CreditNet]), before.credit_net - after.credit_net),
         ("Credit notes, VAT", exported(&[Kind::CreditTax]), before.credit_tax - after.credit_tax),
         ("Payments that stand", exported(&[Kind::Payment, Kind::PaymentUndone]), before.paid - after.paid),
-        ("Refunds that stand", exported(&[Kind::Refund, Kind::RefundUndone]), after.refunded - before.refunded),
+        (
+            "Refunds that stand",
+            exported(&[Kind::Refund, Kind::RefundUndone]),
+            after.refunded - before.refunded,
+        ),
         (
             "Write-offs that stand",
             exported(&[Kind::WriteOff, Kind::WriteOffUndone]),
@@ -223,7 +234,11 @@ async fn show(visit: Visit) -> Result<Page, Failure> {
     let compared = compared(&postings, before, after);
     let setting = store::find_setting(visit.rows()).await?;
     let columns = columns(&setting.ledger_columns);
-    let href = visit.address.with("from", &from.to_string()).with("until", &until.to_string()).href("/money/ledger.csv");
+    let href = visit
+        .address
+        .with("from", &from.to_string())
+        .with("until", &until.to_string())
+        .href("/money/ledger.csv");
     let count = postings.len();
     Ok(super::page("Export to the ledger")
         .lede("Every invoice, credit note, payment, refund and write-off as lines for the ledger of whoever keeps the accounts.")
@@ -261,18 +276,28 @@ fn days_form(from: Day, until: Day) -> Markup {
 
 fn table(compared: &[(&str, Pence, Pence)], before: Totals, after: Totals) -> Table {
     let even = |difference: Pence| {
-        let tag = if difference == Pence(0) { Tag::new("Agrees").colour(Colour::Green) } else { Tag::new(difference.to_string()).colour(Colour::Red) };
+        let tag = if difference == Pence(0) {
+            Tag::new("Agrees").colour(Colour::Green)
+        } else {
+            Tag::new(difference.to_string()).colour(Colour::Red)
+        };
         Cell::from(html! { (tag) })
     };
     let row = |words: &str, exported: Pence, ledger: Pence| {
-        [Cell::from(words), Cell::numeric(exported.to_string()), Cell::numeric(ledger.to_string()), even(exported - ledger)]
+        [
+            Cell::from(words),
+            Cell::numeric(exported.to_string()),
+            Cell::numeric(ledger.to_string()),
+            even(exported - ledger),
+        ]
     };
     let rows = compared.iter().map(|(words, exported, ledger)| row(words, *exported, *ledger));
     let sum: Pence = compared.iter().map(|(_, exported, _)| *exported).sum();
     let opening = before.balance();
     let first = row("Owed before the first day, less credit", opening, opening);
     let last = row("Owed after the last day, less credit", opening + sum, after.balance());
-    let head = [Cell::from("What"), Cell::numeric("In the export"), Cell::numeric("In our records"), Cell::from("")];
+    let head =
+        [Cell::from("What"), Cell::numeric("In the export"), Cell::numeric("In our records"), Cell::from("")];
     Table::new("The export beside our records").head(head).rows([first].into_iter().chain(rows).chain([last]))
 }
 

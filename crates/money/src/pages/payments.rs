@@ -62,7 +62,10 @@ pub(crate) fn may_keep(visit: &Visit) -> bool {
 }
 
 /// The organisation that a form names, with a problem beside the field where there is none.
-pub(crate) async fn named_organisation(visit: &Visit, answers: &mut Answers) -> Result<Option<Uuid>, Failure> {
+pub(crate) async fn named_organisation(
+    visit: &Visit,
+    answers: &mut Answers,
+) -> Result<Option<Uuid>, Failure> {
     let text = answers.text("organisation").to_owned();
     if text.is_empty() {
         return Ok(None);
@@ -95,7 +98,9 @@ const SHOWN: [(&str, &str, Shown); 4] = [
 
 async fn asked(visit: &Visit) -> Result<PaymentFilter, Failure> {
     let address = &visit.address;
-    let wrong = || Failure::wrong("There is no such kind of payment. Go back to the list and choose from its filters.");
+    let wrong = || {
+        Failure::wrong("There is no such kind of payment. Go back to the list and choose from its filters.")
+    };
     let shown = SHOWN.iter().find(|(key, ..)| *key == address.text("show")).ok_or_else(wrong)?.2;
     let way = address.text("way").to_owned();
     if !way.is_empty() && !WAYS.iter().any(|(key, _)| *key == way) {
@@ -154,7 +159,13 @@ fn table(payments: &[Payment], uses: &HashMap<Uuid, Use>, briefs: &HashMap<Uuid,
             Cell::numeric(payment.amount_pence.to_string()),
         ]
     });
-    let head = [Cell::from("Day"), Cell::from("From"), Cell::from("How"), Cell::from("State"), Cell::numeric("Amount")];
+    let head = [
+        Cell::from("Day"),
+        Cell::from("From"),
+        Cell::from("How"),
+        Cell::from("State"),
+        Cell::numeric("Amount"),
+    ];
     Table::new("Payments").head(head).rows(rows)
 }
 
@@ -241,7 +252,8 @@ async fn download(visit: Visit) -> Result<Response, Failure> {
     let rows = payments.iter().map(|payment| {
         let brief = payment.organisation_id.and_then(|id| briefs.get(&id));
         let used = uses.get(&payment.id).copied().unwrap_or_default();
-        let left = if payment.amount_pence > Pence(0) { used.left_of(payment.amount_pence) } else { Pence(0) };
+        let left =
+            if payment.amount_pence > Pence(0) { used.left_of(payment.amount_pence) } else { Pence(0) };
         vec![
             payment.received_on.to_string(),
             payment.amount_pence.decimal(),
@@ -258,8 +270,18 @@ async fn download(visit: Visit) -> Result<Response, Failure> {
         ]
     });
     let headings = [
-        "day", "amount", "organisation", "payer", "way", "reference", "laid", "refunded", "to_use", "taken_back_on", "note", "key",
+        "day",
+        "amount",
+        "organisation",
+        "payer",
+        "way",
+        "reference",
+        "laid",
+        "refunded",
+        "to_use",
+        "taken_back_on",
+        "note",
+        "key",
     ];
     Ok(csv("payments.csv", &headings, rows))
 }
-

@@ -38,7 +38,9 @@ pub(crate) async fn section(visit: &Visit, invoice: &Invoice) -> Result<Markup, 
     let chase = chases.iter().find(|chase| chase.invoice.id == invoice.id);
     let sent = match chase {
         Some(chase) => chase.sent.clone(),
-        None => store::reminders_of(visit.rows(), &[invoice.id]).await?.remove(&invoice.id).unwrap_or_default(),
+        None => {
+            store::reminders_of(visit.rows(), &[invoice.id]).await?.remove(&invoice.id).unwrap_or_default()
+        }
     };
     let count = schedule(&setting.reminder_days).len();
     Ok(html! {
@@ -67,7 +69,11 @@ fn comes_next(chase: &Chase, count: usize) -> String {
         return "Nobody is reminded while the invoice is disputed.".to_owned();
     }
     match chase.next {
-        Some((step, on)) => format!("Reminder {} of {count} goes out on {}, if it is not paid by then.", step + 1, on.in_words()),
+        Some((step, on)) => format!(
+            "Reminder {} of {count} goes out on {}, if it is not paid by then.",
+            step + 1,
+            on.in_words()
+        ),
         None if count == 0 => "The settings ask for no reminders.".to_owned(),
         None => "The last reminder went out. What follows is for a body to decide.".to_owned(),
     }

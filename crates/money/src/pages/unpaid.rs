@@ -148,7 +148,8 @@ fn stats(totals: &[Pence], today: Day) -> StatRow {
 }
 
 fn filter_form(visit: &Visit) -> Markup {
-    let ages = Age::ALL.iter().enumerate().map(|(band, age)| SelectOption::new(band.to_string(), age.title()));
+    let ages =
+        Age::ALL.iter().enumerate().map(|(band, age)| SelectOption::new(band.to_string(), age.title()));
     let ages: Vec<_> = std::iter::once(SelectOption::new("", "Any")).chain(ages).collect();
     html! {
         form.app-filters action="/money/unpaid" method="get" {
@@ -199,8 +200,17 @@ fn next(chases: &[Chase], briefs: &HashMap<Uuid, Brief>, readers: &Readers, toda
         let owed = chase.balance.outstanding().to_string();
         Some([Cell::from(on), Cell::from(invoice), Cell::from(format!("{}", step + 1)), Cell::from(to), Cell::numeric(owed)])
     });
-    let head = [Cell::from("Goes out"), Cell::from("Invoice"), Cell::from("Reminder"), Cell::from("To"), Cell::numeric("Owed")];
-    let table = Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("Reminders that go out next") };
+    let head = [
+        Cell::from("Goes out"),
+        Cell::from("Invoice"),
+        Cell::from("Reminder"),
+        Cell::from("To"),
+        Cell::numeric("Owed"),
+    ];
+    let table = Table {
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        ..Table::new("Reminders that go out next")
+    };
     html! {
         h2.govuk-heading-m id="next" { "Reminders that go out next" }
         @if soon.is_empty() { p.govuk-body { "None in the next two weeks." } }
@@ -231,7 +241,10 @@ fn past_last(visit: &Visit, chases: &[Chase], briefs: &HashMap<Uuid, Brief>, lap
         Some([Cell::from(name), Cell::from(act), Cell::numeric(owed.to_string())])
     });
     let head = [Cell::from("Member"), Cell::from("What follows"), Cell::numeric("Owed")];
-    let table = Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("After the last reminder") };
+    let table = Table {
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        ..Table::new("After the last reminder")
+    };
     html! {
         h2.govuk-heading-m id="past-last" { "After the last reminder" }
         @if owed.is_empty() { p.govuk-body { "No member’s last reminder is over." } }
@@ -261,7 +274,16 @@ async fn download(visit: Visit) -> Result<Response, Failure> {
         ]
     });
     let headings = [
-        "organisation", "code", "invoice", "issued_on", "due_on", "owed", "age", "disputed_on", "reminders_sent", "next_reminder_on",
+        "organisation",
+        "code",
+        "invoice",
+        "issued_on",
+        "due_on",
+        "owed",
+        "age",
+        "disputed_on",
+        "reminders_sent",
+        "next_reminder_on",
     ];
     Ok(csv("unpaid.csv", &headings, rows))
 }

@@ -22,7 +22,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 fn form() -> Form {
     Form::new(vec![
-        Field::new("amount", "How much is given up?", FieldKind::Pounds).required("Enter the amount").width(10),
+        Field::new("amount", "How much is given up?", FieldKind::Pounds)
+            .required("Enter the amount")
+            .width(10),
         Field::lines("words", "Why")
             .hint("Who decided it, and what for. It stays on record with the invoice.")
             .required("Say why it is given up")
@@ -117,6 +119,8 @@ async fn undo(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<Re
             change.commit().await?;
             Ok(Led::to(href).saying(format!("{amount} is owed again.")).into())
         }
-        Err(refusal) => Err(Failure::Stale(format!("{}. Open the invoice to see how it stands.", refusal.sentence))),
+        Err(refusal) => {
+            Err(Failure::Stale(format!("{}. Open the invoice to see how it stands.", refusal.sentence)))
+        }
     }
 }

@@ -63,8 +63,28 @@ pub(crate) struct Payers {
 
 /// Words that many councils’ names have, so that they tell nothing.
 const COMMON: [&str; 22] = [
-    "and", "bc", "borough", "cc", "city", "co", "council", "county", "dc", "district", "lb", "limited", "london", "ltd", "mbc",
-    "metropolitan", "of", "plc", "royal", "tc", "the", "town",
+    "and",
+    "bc",
+    "borough",
+    "cc",
+    "city",
+    "co",
+    "council",
+    "county",
+    "dc",
+    "district",
+    "lb",
+    "limited",
+    "london",
+    "ltd",
+    "mbc",
+    "metropolitan",
+    "of",
+    "plc",
+    "royal",
+    "tc",
+    "the",
+    "town",
 ];
 
 /// Less alike than this are two names, not two spellings.
@@ -119,7 +139,8 @@ pub(crate) fn propose(paid: Paid<'_>, open: &[Open], payers: &Payers) -> Option<
     }
     match payers.find(paid.payer) {
         Some((organisation, is_exact)) => {
-            let theirs: Vec<&Open> = open.iter().filter(|invoice| invoice.organisation == organisation).collect();
+            let theirs: Vec<&Open> =
+                open.iter().filter(|invoice| invoice.organisation == organisation).collect();
             Some(by_payer(paid.amount, organisation, &theirs, is_exact))
         }
         None => by_amount(paid.amount, open),
@@ -161,7 +182,8 @@ fn named_in_reference(paid: Paid<'_>, open: &[Open]) -> Option<Proposal> {
 }
 
 fn by_payer(amount: Pence, organisation: Uuid, theirs: &[&Open], is_exact: bool) -> Proposal {
-    let payer = if is_exact { "The payer is known by this name" } else { "The payer’s name is like theirs" };
+    let payer =
+        if is_exact { "The payer is known by this name" } else { "The payer’s name is like theirs" };
     let proposal = |invoices: Vec<Uuid>, sureness, more: String| Proposal {
         organisation,
         invoices,
@@ -171,7 +193,11 @@ fn by_payer(amount: Pence, organisation: Uuid, theirs: &[&Open], is_exact: bool)
     let step_down = |sureness| if is_exact { sureness } else { Sureness::Possible };
     if let Some(invoice) = theirs.iter().find(|invoice| invoice.owed == amount) {
         let sureness = if is_exact { Sureness::Sure } else { Sureness::Likely };
-        return proposal(vec![invoice.id], sureness, format!(", and {} is owed on {}", amount, invoice.number));
+        return proposal(
+            vec![invoice.id],
+            sureness,
+            format!(", and {} is owed on {}", amount, invoice.number),
+        );
     }
     if let Some(some) = sum_to(amount, theirs) {
         let numbers: Vec<&str> = some.iter().map(|invoice| invoice.number.as_str()).collect();

@@ -68,7 +68,9 @@ impl Part {
             Self::Credit => {
                 &["credit", "credit amount", "credits", "paid in", "money in", "receipts", "amount credited"]
             }
-            Self::Debit => &["debit", "debit amount", "debits", "paid out", "money out", "withdrawals", "amount debited"],
+            Self::Debit => {
+                &["debit", "debit amount", "debits", "paid out", "money out", "withdrawals", "amount debited"]
+            }
             Self::Reference => &[
                 "reference",
                 "payment reference",
@@ -81,7 +83,17 @@ impl Part {
                 "memo",
                 "particulars",
             ],
-            Self::Payer => &["payer", "paid by", "payer name", "counterparty", "counterparty name", "customer", "customer name", "name", "from"],
+            Self::Payer => &[
+                "payer",
+                "paid by",
+                "payer name",
+                "counterparty",
+                "counterparty name",
+                "customer",
+                "customer name",
+                "name",
+                "from",
+            ],
         }
     }
 }
@@ -99,7 +111,10 @@ pub(crate) type Columns = HashMap<Part, usize>;
 ///
 /// # Errors
 /// Sentences for the parts that can't be told.
-pub(crate) fn columns(headings: &[String], chosen: &HashMap<Part, String>) -> Result<Columns, Vec<(Part, String)>> {
+pub(crate) fn columns(
+    headings: &[String],
+    chosen: &HashMap<Part, String>,
+) -> Result<Columns, Vec<(Part, String)>> {
     let plain_headings: Vec<String> = headings.iter().map(|heading| plain(heading)).collect();
     let place = |wanted: &str| plain_headings.iter().position(|heading| heading == wanted);
     let mut found = Columns::new();
@@ -110,7 +125,9 @@ pub(crate) fn columns(headings: &[String], chosen: &HashMap<Part, String>) -> Re
                 Some(at) => drop(found.insert(part, at)),
                 None => problems.push((part, format!("This file has no column “{heading}”"))),
             },
-            None => drop(part.headings().iter().find_map(|heading| place(heading)).map(|at| found.insert(part, at))),
+            None => drop(
+                part.headings().iter().find_map(|heading| place(heading)).map(|at| found.insert(part, at)),
+            ),
         }
     }
     // Where money in has a column of its own, one called “amount” would say the same again.
@@ -148,7 +165,12 @@ impl Entry {
 ///
 /// # Errors
 /// What is wrong with it: the part and a sentence.
-pub(crate) fn entry(line: u64, cells: &[String], columns: &Columns, today: Day) -> Result<Entry, Vec<(Part, String)>> {
+pub(crate) fn entry(
+    line: u64,
+    cells: &[String],
+    columns: &Columns,
+    today: Day,
+) -> Result<Entry, Vec<(Part, String)>> {
     let cell = |part: Part| columns.get(&part).and_then(|at| cells.get(*at)).map_or("", |cell| cell.trim());
     let mut problems = Vec::new();
     let on = match cell(Part::Date) {
@@ -156,7 +178,9 @@ pub(crate) fn entry(line: u64, cells: &[String], columns: &Columns, today: Day) 
         text => match day(text) {
             None => Err(format!("“{}” is not a date; write 30/09/2031 or 2031-09-30.", shortened(text))),
             Some(day) if day > today => Err(format!("{} lies ahead of us.", day.in_words())),
-            Some(day) if day < today.plus_years(-10) => Err(format!("{} is more than ten years ago.", day.in_words())),
+            Some(day) if day < today.plus_years(-10) => {
+                Err(format!("{} is more than ten years ago.", day.in_words()))
+            }
             Some(day) => Ok(day),
         },
     };
@@ -228,7 +252,8 @@ pub(crate) fn amount(text: &str) -> Option<Pence> {
     Some(if is_out { Pence(-amount.0.abs()) } else { amount })
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads a date: 2031-09-30, 30/09/2031, 30.9.31, 30 Sep 2031, 30-September-2031, also with a time after it. Days come
 /// before months, as in the United Kingdom.

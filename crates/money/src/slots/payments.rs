@@ -32,7 +32,10 @@ async fn waiting(rows: &DatabaseConnection) -> Result<Vec<DeskItem>, DbErr> {
     if lines > 0 {
         items.push(DeskItem {
             key: "money.lines_waiting".to_owned(),
-            title: format!("{} to be matched", wait(lines, "line of a list of payments waits", "lines of lists of payments wait")),
+            title: format!(
+                "{} to be matched",
+                wait(lines, "line of a list of payments waits", "lines of lists of payments wait")
+            ),
             why: format!("{sum} came in and stands on no account yet; those who paid it are still reminded."),
             href: "/money/statements".to_owned(),
             action_words: "Look through the proposals".to_owned(),
@@ -91,12 +94,16 @@ async fn old_credit(rows: &DatabaseConnection, day: Day) -> Result<Vec<DeskItem>
         }
     }
     let count = amounts.len();
-    let together =
-        ("money.credit", format!("{count} members have had credit for more than a month"), "/money/accounts?show=credit");
+    let together = (
+        "money.credit",
+        format!("{count} members have had credit for more than a month"),
+        "/money/accounts?show=credit",
+    );
     by_organisation(rows, amounts, together, |brief, amount| DeskItem {
         key: format!("money.credit:{}", brief.id),
         title: format!("{} has had credit of {amount} for more than a month", brief.name),
-        why: "It paid more than was owed. Use it for an invoice, ask what it is for, or give it back.".to_owned(),
+        why: "It paid more than was owed. Use it for an invoice, ask what it is for, or give it back."
+            .to_owned(),
         href: format!("/money/payments?show=credit&organisation={}", brief.slug),
         action_words: "See the payments".to_owned(),
         ..DeskItem::default()
@@ -118,8 +125,11 @@ async fn past_last(rows: &DatabaseConnection, day: Day) -> Result<Vec<DeskItem>,
         }
     }
     let count = amounts.len();
-    let together =
-        ("money.past_last", format!("{count} members owe after the last reminder"), "/money/unpaid#past-last");
+    let together = (
+        "money.past_last",
+        format!("{count} members owe after the last reminder"),
+        "/money/unpaid#past-last",
+    );
     by_organisation(rows, amounts, together, |brief, amount| DeskItem {
         key: format!("money.past_last:{}", brief.id),
         title: format!("{} owes {amount} after the last reminder", brief.name),

@@ -25,10 +25,13 @@ pub(crate) async fn list_open_invoices(
     }
     let open = open.order_by_asc(DueOn).order_by_asc(Serial).all(rows).await?;
     let balances = balances_of(rows, &open).await?;
-    Ok(open.into_iter().map(|invoice| {
-        let balance = balances.get(&invoice.id).copied().unwrap_or_default();
-        (invoice, balance)
-    }).collect())
+    Ok(open
+        .into_iter()
+        .map(|invoice| {
+            let balance = balances.get(&invoice.id).copied().unwrap_or_default();
+            (invoice, balance)
+        })
+        .collect())
 }
 
 /// What an organisation was asked for and what came of it, since the records begin.

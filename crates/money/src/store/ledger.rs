@@ -1,6 +1,8 @@
 use platform::{Day, Moment, Pence};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{Invoice, InvoiceLine, Payment, Settlement, invoice, invoice_line, payment, settlement};
@@ -23,14 +25,19 @@ fn moments(from: Day, until: Day) -> (Moment, Moment) {
 }
 
 /// Reads them. Four queries or a few more where there is much.
-pub(crate) async fn records_between(rows: &impl ConnectionTrait, from: Day, until: Day) -> Result<Records, DbErr> {
+pub(crate) async fn records_between(
+    rows: &impl ConnectionTrait,
+    from: Day,
+    until: Day,
+) -> Result<Records, DbErr> {
     let (first, after) = moments(from, until);
     let documents = invoice::Entity::find().filter(invoice::Column::IssuedOn.between(from, until));
     let documents = documents.order_by_asc(invoice::Column::Serial).all(rows).await?;
     let ids: Vec<Uuid> = documents.iter().map(|document| document.id).collect();
     let mut lines = Vec::new();
     for ids in ids.chunks(MOST_IDS) {
-        let some = invoice_line::Entity::find().filter(invoice_line::Column::InvoiceId.is_in(ids.iter().copied()));
+        let some =
+            invoice_line::Entity::find().filter(invoice_line::Column::InvoiceId.is_in(ids.iter().copied()));
         lines.extend(some.order_by_asc(invoice_line::Column::Place).all(rows).await?);
     }
     let payments = {

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use platform::{Day, Pence};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -177,7 +177,8 @@ pub(crate) async fn known_payers(
 ) -> Result<HashMap<String, Uuid>, DbErr> {
     use payment::Column::{OrganisationId, Payer, UndoneAt};
     let known = payment::Entity::find().select_only().columns([Payer, OrganisationId]).distinct();
-    let known = known.filter(Payer.is_in(payers)).filter(OrganisationId.is_not_null()).filter(UndoneAt.is_null());
+    let known =
+        known.filter(Payer.is_in(payers)).filter(OrganisationId.is_not_null()).filter(UndoneAt.is_null());
     let mut found: HashMap<String, Option<Uuid>> = HashMap::new();
     for (payer, organisation) in known.into_tuple::<(String, Uuid)>().all(rows).await? {
         found

@@ -1,4 +1,4 @@
-use platform::{Day};
+use platform::Day;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

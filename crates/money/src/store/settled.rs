@@ -1,6 +1,9 @@
 use platform::{Moment, Pence};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use uuid::Uuid;
 
 use super::{Invoice, InvoiceLine, Settlement, invoice, invoice_line, settlement};
@@ -54,7 +57,8 @@ pub(crate) async fn list_settlements_of_all(
     rows: &impl ConnectionTrait,
     invoices: &[Uuid],
 ) -> Result<Vec<Settlement>, DbErr> {
-    let theirs = settlement::Entity::find().filter(settlement::Column::InvoiceId.is_in(invoices.iter().copied()));
+    let theirs =
+        settlement::Entity::find().filter(settlement::Column::InvoiceId.is_in(invoices.iter().copied()));
     theirs.filter(settlement::Column::UndoneAt.is_null()).all(rows).await
 }
 

@@ -1,7 +1,8 @@
 use platform::{Day, Pence};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -43,7 +44,10 @@ pub(crate) async fn list_statements(
 }
 
 /// The list of that key.
-pub(crate) async fn find_statement(rows: &impl ConnectionTrait, id: Uuid) -> Result<Option<Statement>, DbErr> {
+pub(crate) async fn find_statement(
+    rows: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Option<Statement>, DbErr> {
     statement::Entity::find_by_id(id).one(rows).await
 }
 

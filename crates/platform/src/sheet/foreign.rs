@@ -35,7 +35,8 @@ impl ForeignSheet {
         let mut rows = csv_rows(file, text.as_bytes(), delimiter, &mut problems).into_iter();
         let Some((_, headings)) = rows.next() else { return Err("The file is empty".to_owned()) };
         let headings: Vec<String> = headings.iter().map(|heading| heading.trim().to_owned()).collect();
-        let rows: Vec<_> = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).collect();
+        let rows: Vec<_> =
+            rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).collect();
         if rows.len() > most_rows {
             return Err(too_long(rows.len(), most_rows));
         }
@@ -45,7 +46,12 @@ impl ForeignSheet {
         for (place, heading) in headings.iter().enumerate() {
             if !heading.is_empty() && headings[..place].contains(heading) {
                 let sentence = format!("this file has the column “{heading}” twice.");
-                problems.0.push(Problem { file: file.to_owned(), line: 1, column: heading.clone(), sentence });
+                problems.0.push(Problem {
+                    file: file.to_owned(),
+                    line: 1,
+                    column: heading.clone(),
+                    sentence,
+                });
             }
         }
         Ok((Self { headings, rows }, problems))
@@ -54,7 +60,11 @@ impl ForeignSheet {
 
 fn too_long(rows: usize, most: usize) -> String {
     let grouped = |count: usize| super::numbers::grouped(count as u64);
-    format!("This file has {} lines; at most {} are read at a time. Save fewer days at a time", grouped(rows), grouped(most))
+    format!(
+        "This file has {} lines; at most {} are read at a time. Save fewer days at a time",
+        grouped(rows),
+        grouped(most)
+    )
 }
 
 /// What parts the cells: what is most often outside quotation marks in the first line.
@@ -74,17 +84,20 @@ fn delimiter(text: &str) -> u8 {
 
 /// The characters that Windows-1252 has where Latin-1 has controls (WHATWG, index-windows-1252).
 const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”',
-    '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 fn decoded(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| match byte {
-            0x80..=0x9f => WINDOWS[usize::from(byte - 0x80)],
-            _ => char::from(*byte),
-        }).collect(),
+        Err(_) => bytes
+            .iter()
+            .map(|byte| match byte {
+                0x80..=0x9f => WINDOWS[usize::from(byte - 0x80)],
+                _ => char::from(*byte),
+            })
+            .collect(),
     }
 }
 
@@ -94,11 +107,13 @@ mod tests {
 
     #[test]
     fn what_parts_the_cells_and_how_they_are_written_is_told_by_the_content() {
-        let (sheet, problems) = ForeignSheet::read("a", b"Date;Name;Amount\r\n1;\"Caf\xe9; Bar\";2\r\n\r\n", 10).unwrap();
+        let (sheet, problems) =
+            ForeignSheet::read("a", b"Date;Name;Amount\r\n1;\"Caf\xe9; Bar\";2\r\n\r\n", 10).unwrap();
         assert!(problems.is_empty());
         assert_eq!(sheet.headings, ["Date", "Name", "Amount"]);
         assert_eq!(sheet.rows, [(2, vec!["1".to_owned(), "Café; Bar".to_owned(), "2".to_owned()])]);
-        let (sheet, _) = ForeignSheet::read("a", "\u{feff}Date,Name\n1,Caf\u{e9} “x”\n".as_bytes(), 10).unwrap();
+        let (sheet, _) =
+            ForeignSheet::read("a", "\u{feff}Date,Name\n1,Caf\u{e9} “x”\n".as_bytes(), 10).unwrap();
         assert_eq!((sheet.headings[0].as_str(), sheet.rows[0].1[1].as_str()), ("Date", "Café “x”"));
         let (sheet, _) = ForeignSheet::read("a", b"Date\tAmount \x96 GBP\n1\t2\n", 10).unwrap();
         assert_eq!(sheet.headings[1], "Amount – GBP");

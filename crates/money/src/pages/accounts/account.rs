@@ -128,7 +128,12 @@ fn count(entries: usize) -> String {
 
 fn stats(statement: &Account, credit: Pence, as_at: Day) -> Vec<Stat> {
     let note = format!("as at {}", as_at.in_words());
-    let balance = Stat { figure: statement.closing.to_string(), label: "owed, less credit".to_owned(), note, ..Stat::default() };
+    let balance = Stat {
+        figure: statement.closing.to_string(),
+        label: "owed, less credit".to_owned(),
+        note,
+        ..Stat::default()
+    };
     let free = Stat {
         figure: credit.to_string(),
         label: "credit not used yet".to_owned(),
@@ -141,7 +146,8 @@ fn stats(statement: &Account, credit: Pence, as_at: Day) -> Vec<Stat> {
 async fn free_credit(visit: &Visit, organisation: Uuid) -> Result<Pence, Failure> {
     let payments = store::list_credits(visit.rows(), Some(organisation)).await?;
     let uses = store::uses_of(visit.rows(), &payments).await?;
-    let left = |payment: &Payment| uses.get(&payment.id).copied().unwrap_or_default().left_of(payment.amount_pence);
+    let left =
+        |payment: &Payment| uses.get(&payment.id).copied().unwrap_or_default().left_of(payment.amount_pence);
     Ok(payments.iter().map(left).sum())
 }
 
@@ -178,7 +184,13 @@ fn days_form(visit: &Visit, href: &str) -> Markup {
 fn table(statement: &Account, from: Option<Day>, as_at: Day) -> Table {
     let opening = from.map(|from| {
         let words = format!("Brought forward on {}", from.in_words());
-        [Cell::from(""), Cell::from(words), Cell::from(""), Cell::from(""), Cell::numeric(statement.opening.to_string())]
+        [
+            Cell::from(""),
+            Cell::from(words),
+            Cell::from(""),
+            Cell::from(""),
+            Cell::numeric(statement.opening.to_string()),
+        ]
     });
     let rows = statement.entries.iter().map(|(entry, balance)| {
         let side = |is_ours: bool| {
@@ -190,7 +202,13 @@ fn table(statement: &Account, from: Option<Day>, as_at: Day) -> Table {
             @if !entry.note.is_empty() { br; span.app-quiet { (entry.note) } }
         };
         let is_asked = entry.amount >= Pence(0);
-        [Cell::from(entry.on.in_words()), Cell::from(words), side(is_asked), side(!is_asked), Cell::numeric(balance.to_string())]
+        [
+            Cell::from(entry.on.in_words()),
+            Cell::from(words),
+            side(is_asked),
+            side(!is_asked),
+            Cell::numeric(balance.to_string()),
+        ]
     });
     let words = format!("On {}: {}", as_at.in_words(), balance_words(statement.closing));
     let closing = [

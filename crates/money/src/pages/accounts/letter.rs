@@ -18,7 +18,8 @@ async fn words(visit: &Visit, brief: &Brief) -> Result<(Words, Pence), Failure> 
     let open = store::list_open_invoices(visit.rows(), Some(brief.id)).await?;
     let credit = super::credits(visit).await?.get(&brief.id).copied().unwrap_or_default();
     let today = visit.today();
-    let mut paragraphs = vec![format!("This is how the account of {} stands on {}.", brief.name, today.in_words())];
+    let mut paragraphs =
+        vec![format!("This is how the account of {} stands on {}.", brief.name, today.in_words())];
     for (invoice, balance) in &open {
         let late = if invoice.due_on < today { "was" } else { "is" };
         paragraphs.push(format!(
@@ -59,11 +60,8 @@ pub(super) async fn ask(visit: Visit, Path(slug): Path<String>) -> Result<Page, 
     let (words, _) = words(&visit, &brief).await?;
     let readers = Readers::load(visit.rows(), visit.today()).await?;
     let people = readers.of(brief.id, false);
-    let frame = FormFrame {
-        button: "Send it".to_owned(),
-        cancel: account_href(&brief.slug),
-        ..FormFrame::default()
-    };
+    let frame =
+        FormFrame { button: "Send it".to_owned(), cancel: account_href(&brief.slug), ..FormFrame::default() };
     Ok(pages::page("Send the statement of account")
         .kicker(brief.name.as_str())
         .crumb("Accounts", "/money/accounts")
@@ -90,7 +88,9 @@ pub(super) async fn send(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     let readers = Readers::load(visit.rows(), visit.today()).await?;
     let people = readers.of(brief.id, false);
     if people.is_empty() {
-        return Err(Failure::wrong("There is nobody to send it to. Add a finance contact to the organisation first."));
+        return Err(Failure::wrong(
+            "There is nobody to send it to. Add a finance contact to the organisation first.",
+        ));
     }
     let href = account_href(&brief.slug);
     let mut change = visit.change().await?;

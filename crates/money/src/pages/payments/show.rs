@@ -104,7 +104,11 @@ fn facts(shown: &Shown) -> Markup {
         note: String::new(),
     });
     let mut list = FactList::default();
-    list.facts.push(Fact { name: "State".to_owned(), value: html! { (state(payment, shown.left)) }, note: String::new() });
+    list.facts.push(Fact {
+        name: "State".to_owned(),
+        value: html! { (state(payment, shown.left)) },
+        note: String::new(),
+    });
     list.facts.extend(account);
     if let Some(refunded) = payment.refunds_id {
         let value = html! { a.govuk-link href=(payment_href(refunded)) { "The payment it gives back" } };
@@ -151,7 +155,9 @@ fn settled_table(shown: &Shown, may: bool) -> Table {
         ]
     });
     let head = [Cell::from("Invoice"), Cell::from("Since"), Cell::from(""), Cell::numeric("Amount")];
-    Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("What it pays") }.head(head).rows(rows)
+    Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("What it pays") }
+        .head(head)
+        .rows(rows)
 }
 
 fn release_form(payment: &Payment, settlement: &Settlement, number: &str) -> Markup {
@@ -264,7 +270,8 @@ pub(super) async fn allocate(visit: Visit, Path(id): Path<String>, sent: Sent) -
             (true, _) => {}
             (false, Some(amount)) => parts.push((invoice.id, amount)),
             (false, None) => {
-                let sentence = format!("Enter an amount for invoice {}, such as 1200 or 1200.50", invoice.number);
+                let sentence =
+                    format!("Enter an amount for invoice {}, such as 1200 or 1200.50", invoice.number);
                 return Ok(page(&visit, &shown, &typed, Some(&Refusal::on(invoice, sentence))).into());
             }
         }
@@ -324,5 +331,9 @@ pub(super) async fn place(visit: Visit, Path(id): Path<String>, sent: Sent) -> R
     let content = html! {
         div.govuk-grid-row { div.govuk-grid-column-two-thirds { (facts(&shown)) (whose_form(&answers, &shown.payment)) } }
     };
-    Ok(pages::page(title(&shown.payment)).crumb("Payments", "/money/payments").wrong(true).content(content).into())
+    Ok(pages::page(title(&shown.payment))
+        .crumb("Payments", "/money/payments")
+        .wrong(true)
+        .content(content)
+        .into())
 }

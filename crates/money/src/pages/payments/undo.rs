@@ -13,16 +13,24 @@ use crate::pages;
 fn consequences(shown: &Shown) -> Vec<String> {
     let mut all: Vec<String> = shown
         .standing()
-        .map(|settlement| format!("{} is owed again on invoice {}.", settlement.amount_pence, shown.number(settlement)))
+        .map(|settlement| {
+            format!("{} is owed again on invoice {}.", settlement.amount_pence, shown.number(settlement))
+        })
         .collect();
     let name = shown.brief.as_ref().map(|brief| brief.name.as_str());
     match (name, shown.payment.refunds_id) {
-        (Some(name), Some(_)) => all.push(format!("{} is credit on the account of {name} again.", -shown.payment.amount_pence)),
-        (Some(name), None) => all.push(format!("{} leaves the account of {name}.", shown.payment.amount_pence)),
+        (Some(name), Some(_)) => {
+            all.push(format!("{} is credit on the account of {name} again.", -shown.payment.amount_pence))
+        }
+        (Some(name), None) => {
+            all.push(format!("{} leaves the account of {name}.", shown.payment.amount_pence))
+        }
         (None, _) => {}
     }
     all.push("A line of a bank’s or ledger’s list that it stands for waits to be matched again.".to_owned());
-    all.push("It stays on record as taken back, and an export to the ledger shows it on both days.".to_owned());
+    all.push(
+        "It stays on record as taken back, and an export to the ledger shows it on both days.".to_owned(),
+    );
     all
 }
 
@@ -122,7 +130,8 @@ pub(super) async fn ask_refund(visit: Visit, Path(id): Path<String>) -> Result<P
 pub(super) async fn refund(visit: Visit, Path(id): Path<String>, sent: Sent) -> Result<Reply, Failure> {
     let shown = load(&visit, &id).await?;
     let mut answers = refund_form().read(&sent);
-    let (Some(amount), Some(on), true) = (answers.pence("amount"), answers.day("received"), answers.is_sound())
+    let (Some(amount), Some(on), true) =
+        (answers.pence("amount"), answers.day("received"), answers.is_sound())
     else {
         return Ok(refunding(&shown, &answers).into());
     };

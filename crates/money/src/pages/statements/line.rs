@@ -41,7 +41,13 @@ async fn load(visit: &Visit, id: &str, line: &str) -> Result<(Statement, Stateme
     Ok((statement, line))
 }
 
-fn page(statement: &Statement, line: &StatementLine, matching: &Answers, aside: &Answers, refusal: Option<&Refusal>) -> Page {
+fn page(
+    statement: &Statement,
+    line: &StatementLine,
+    matching: &Answers,
+    aside: &Answers,
+    refusal: Option<&Refusal>,
+) -> Page {
     let facts = FactList::default()
         .with("Day", line.received_on.in_words())
         .with("Amount", line.amount_pence.to_string())
@@ -127,9 +133,10 @@ pub(super) async fn take(
         ("match", Some(meaning)) => {
             (statement::confirm(&mut change, line.id, &statement.way, meaning).await?, "The line is booked.")
         }
-        ("aside", _) => {
-            (statement::set_aside(&mut change, line.id, aside.text("reason")).await?, "The line is set aside.")
-        }
+        ("aside", _) => (
+            statement::set_aside(&mut change, line.id, aside.text("reason")).await?,
+            "The line is set aside.",
+        ),
         _ => (statement::bring_back(&mut change, line.id).await?, "The line waits again."),
     };
     match done {
@@ -146,7 +153,11 @@ pub(super) async fn take(
 }
 
 /// What was typed: whose it is and which invoices it pays.
-async fn typed(visit: &Visit, line: &StatementLine, answers: &mut Answers) -> Result<Option<Meaning>, Failure> {
+async fn typed(
+    visit: &Visit,
+    line: &StatementLine,
+    answers: &mut Answers,
+) -> Result<Option<Meaning>, Failure> {
     let mut organisation = named_organisation(visit, answers).await?;
     let text = answers.text("invoices").to_owned();
     let numbers: Vec<&str> = text.split([' ', ',', ';']).filter(|number| !number.is_empty()).collect();

@@ -73,7 +73,8 @@ fn shown_count(total: usize) -> String {
 }
 
 fn states(counts: &[(Uuid, String, i64)], now: &str, href: &str) -> Vec<Link> {
-    let count = |state: &str| counts.iter().find(|(_, known, _)| known == state).map_or(0, |(.., many)| *many);
+    let count =
+        |state: &str| counts.iter().find(|(_, known, _)| known == state).map_or(0, |(.., many)| *many);
     let link = |(key, words): &(&str, &str)| {
         Link::new(format!("{words} ({})", count(key)), format!("{href}?state={key}")).current(*key == now)
     };
@@ -83,14 +84,25 @@ fn states(counts: &[(Uuid, String, i64)], now: &str, href: &str) -> Vec<Link> {
 fn nothing(state: &str) -> Markup {
     let (title, text) = match state {
         WAITING => ("Nothing waits", "Every line of this list is matched or set aside."),
-        MATCHED => ("Nothing is matched yet", "Tick proposals and confirm them, or open a line and say what it pays."),
-        _ => ("Nothing is set aside", "A line that is no payment of a member is set aside with a reason, from its own page."),
+        MATCHED => (
+            "Nothing is matched yet",
+            "Tick proposals and confirm them, or open a line and say what it pays.",
+        ),
+        _ => (
+            "Nothing is set aside",
+            "A line that is no payment of a member is set aside with a reason, from its own page.",
+        ),
     };
     html! { (EmptyState { title: title.to_owned(), text: text.to_owned(), links: vec![Link::new("All lists", "/money/statements")] }) }
 }
 
 /// The lines that wait, each with what it may be; sure ones are ticked.
-fn waiting(visit: &Visit, lines: &[StatementLine], found: &Proposals, briefs: &HashMap<Uuid, Brief>) -> Markup {
+fn waiting(
+    visit: &Visit,
+    lines: &[StatementLine],
+    found: &Proposals,
+    briefs: &HashMap<Uuid, Brief>,
+) -> Markup {
     let may = may_keep(visit);
     let rows = lines.iter().map(|line| {
         let proposed = found.by_line.get(&line.id);
@@ -104,8 +116,16 @@ fn waiting(visit: &Visit, lines: &[StatementLine], found: &Proposals, briefs: &H
             Cell::numeric(line.amount_pence.to_string()),
         ]
     });
-    let head = [Cell::from(html! { span.govuk-visually-hidden { "Confirm" } }), Cell::from("Line"), Cell::from("What it may be"), Cell::numeric("Amount")];
-    let table = Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("Lines that wait") }.head(head).rows(rows);
+    let head = [
+        Cell::from(html! { span.govuk-visually-hidden { "Confirm" } }),
+        Cell::from("Line"),
+        Cell::from("What it may be"),
+        Cell::numeric("Amount"),
+    ];
+    let table =
+        Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("Lines that wait") }
+            .head(head)
+            .rows(rows);
     let has_any = may && lines.iter().any(|line| found.by_line.contains_key(&line.id));
     html! {
         form method="post" action={ (visit.path.trim_end_matches("/confirm")) "/confirm" } {

@@ -61,7 +61,10 @@ pub(super) async fn proposals(visit: &Visit, lines: &[StatementLine]) -> Result<
             by_line.insert(line.id, of_proposal(proposal, parts));
         }
     }
-    Ok(Proposals { by_line, invoices: invoices.into_iter().map(|(invoice, _)| (invoice.id, invoice)).collect() })
+    Ok(Proposals {
+        by_line,
+        invoices: invoices.into_iter().map(|(invoice, _)| (invoice.id, invoice)).collect(),
+    })
 }
 
 fn settle(open: &mut Vec<Open>, parts: &[(Uuid, Pence)]) {
@@ -87,7 +90,10 @@ fn of_recorded(payment: Payment) -> Proposed {
     Proposed {
         meaning: Meaning::Recorded(payment.id),
         sureness: Sureness::Likely,
-        reason: format!("A payment of the same amount was recorded by hand for {}.", payment.received_on.in_words()),
+        reason: format!(
+            "A payment of the same amount was recorded by hand for {}.",
+            payment.received_on.in_words()
+        ),
         organisation: payment.organisation_id,
     }
 }
@@ -98,7 +104,8 @@ async fn payers(visit: &Visit, lines: &[StatementLine]) -> Result<Payers, Failur
     for (name, organisation) in OrganisationFinder::load(visit.rows()).await?.names() {
         payers.add(name, organisation);
     }
-    let names: HashSet<&str> = lines.iter().map(|line| line.payer.as_str()).filter(|name| !name.is_empty()).collect();
+    let names: HashSet<&str> =
+        lines.iter().map(|line| line.payer.as_str()).filter(|name| !name.is_empty()).collect();
     if !names.is_empty() {
         let names = names.into_iter().map(str::to_owned).collect();
         for (name, organisation) in store::known_payers(visit.rows(), names).await? {
@@ -122,7 +129,11 @@ async fn recorded(visit: &Visit, lines: &[StatementLine]) -> Result<Vec<Payment>
 }
 
 /// The payment of the line’s amount from about its day, where it can be the same: nothing says it is another member’s.
-fn take_recorded(recorded: &mut Vec<Payment>, line: &StatementLine, proposal: Option<&Proposal>) -> Option<Payment> {
+fn take_recorded(
+    recorded: &mut Vec<Payment>,
+    line: &StatementLine,
+    proposal: Option<&Proposal>,
+) -> Option<Payment> {
     let is_same = |payment: &Payment| {
         let apart = payment.received_on.days_until(line.received_on).abs();
         let is_near = payment.amount_pence == line.amount_pence && apart <= NEAR_DAYS;

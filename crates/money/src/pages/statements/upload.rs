@@ -3,7 +3,8 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use platform::{ForeignSheet, Pence};
 use ui::{
-    Button, Cell, Checkboxes, Choice, Details, ErrorLink, ErrorSummary, FileUpload, Radios, Select, SelectOption, Table,
+    Button, Cell, Checkboxes, Choice, Details, ErrorLink, ErrorSummary, FileUpload, Radios, Select,
+    SelectOption, Table,
 };
 use uuid::Uuid;
 use web::{Failure, Led, Page, Reply, Sent, Visit};
@@ -98,19 +99,38 @@ fn summary(filled: &Filled) -> ErrorSummary {
     let lines = (!filled.wrong.is_empty()).then(|| {
         let count = filled.wrong.len();
         let noun = if count == 1 { "thing is" } else { "things are" };
-        ErrorLink::new("wrong", format!("{} {noun} wrong in the file; nothing of it was kept", platform::numbers::grouped(count as u64)))
+        ErrorLink::new(
+            "wrong",
+            format!(
+                "{} {noun} wrong in the file; nothing of it was kept",
+                platform::numbers::grouped(count as u64)
+            ),
+        )
     });
     ErrorSummary::new(fields.chain(lines))
 }
 
 fn form(filled: &Filled) -> Markup {
     let mut file = FileUpload::new("file", "The file");
-    file.hint = Some(format!("A .csv file of at most {} lines", platform::numbers::grouped(MOST_LINES as u64)).as_str().into());
+    file.hint = Some(
+        format!("A .csv file of at most {} lines", platform::numbers::grouped(MOST_LINES as u64))
+            .as_str()
+            .into(),
+    );
     file.error_message = filled.problem_of("file").map(Into::into);
-    let way = [Choice::new("bank", "From the bank"), Choice::new("ledger", "From the ledger of whoever keeps the accounts")];
-    let way = Radios::new("way", "Where it comes from").items(way).value(if filled.way.is_empty() { "bank" } else { &filled.way });
+    let way = [
+        Choice::new("bank", "From the bank"),
+        Choice::new("ledger", "From the ledger of whoever keeps the accounts"),
+    ];
+    let way = Radios::new("way", "Where it comes from").items(way).value(if filled.way.is_empty() {
+        "bank"
+    } else {
+        &filled.way
+    });
     let ticks = TICKS.into_iter().map(|(key, words)| Choice::new(key, words));
-    let ticks = Checkboxes::new("leave", "What to do with some lines").items(ticks).values(filled.ticks.iter().map(String::as_str));
+    let ticks = Checkboxes::new("leave", "What to do with some lines")
+        .items(ticks)
+        .values(filled.ticks.iter().map(String::as_str));
     html! {
         form.app-form method="post" enctype="multipart/form-data" novalidate {
             input type="hidden" name="showing" value=(Uuid::now_v7());
@@ -186,8 +206,14 @@ async fn remembered(visit: &Visit, headings: &[String]) -> Result<HashMap<Part, 
 }
 
 /// Reads the lines of a file; everything wrong is noted.
-fn entries(sheet: &ForeignSheet, columns: &Columns, visit: &Visit, filled: &mut Filled) -> (Vec<Entry>, usize) {
-    let heading = |part: Part| columns.get(&part).and_then(|at| sheet.headings.get(*at)).cloned().unwrap_or_default();
+fn entries(
+    sheet: &ForeignSheet,
+    columns: &Columns,
+    visit: &Visit,
+    filled: &mut Filled,
+) -> (Vec<Entry>, usize) {
+    let heading =
+        |part: Part| columns.get(&part).and_then(|at| sheet.headings.get(*at)).cloned().unwrap_or_default();
     let (mut entries, mut left_out) = (Vec::new(), 0);
     let leaves_out = filled.has("out");
     for (line, cells) in &sheet.rows {
@@ -195,8 +221,15 @@ fn entries(sheet: &ForeignSheet, columns: &Columns, visit: &Visit, filled: &mut 
             Ok(entry) if entry.amount > Pence(0) => entries.push(entry),
             Ok(_) if leaves_out => left_out += 1,
             Ok(entry) => {
-                let what = if entry.amount < Pence(0) { format!("{} went out", -entry.amount) } else { "nothing moved".to_owned() };
-                let sentence = format!("{what}; only what came in is matched. Tick “{}” to go on without it.", TICKS[0].1);
+                let what = if entry.amount < Pence(0) {
+                    format!("{} went out", -entry.amount)
+                } else {
+                    "nothing moved".to_owned()
+                };
+                let sentence = format!(
+                    "{what}; only what came in is matched. Tick “{}” to go on without it.",
+                    TICKS[0].1
+                );
                 let part = if columns.contains_key(&Part::Amount) { Part::Amount } else { Part::Debit };
                 filled.wrong.push(Wrong { line: *line, column: heading(part), sentence });
             }
@@ -209,7 +242,10 @@ fn entries(sheet: &ForeignSheet, columns: &Columns, visit: &Visit, filled: &mut 
     }
     if !filled.has("twins") {
         for (line, first) in twins(&entries) {
-            let sentence = format!("this says the same as line {first}. Take one of them out, or tick “{}”.", TICKS[2].1);
+            let sentence = format!(
+                "this says the same as line {first}. Take one of them out, or tick “{}”.",
+                TICKS[2].1
+            );
             filled.wrong.push(Wrong { line, column: String::new(), sentence });
         }
     }
@@ -228,14 +264,20 @@ pub(super) async fn take(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
             change.commit().await?;
             let said = match statement.left_out_count {
                 0 => "The list is read. Look through the proposals and confirm them.".to_owned(),
-                1 => "The list is read; one line was left out. Look through the proposals and confirm them.".to_owned(),
-                many => format!("The list is read; {many} lines were left out. Look through the proposals and confirm them."),
+                1 => "The list is read; one line was left out. Look through the proposals and confirm them."
+                    .to_owned(),
+                many => format!(
+                    "The list is read; {many} lines were left out. Look through the proposals and confirm them."
+                ),
             };
             Ok(Led::to(statement_href(statement.id)).saying(said).into())
         }
         Err(known) => {
             if known.is_empty() || filled.has("known") {
-                filled.problem("file", "Nothing in this file is left to be matched: all of its lines are left out");
+                filled.problem(
+                    "file",
+                    "Nothing in this file is left to be matched: all of its lines are left out",
+                );
             } else {
                 let sentence = format!("this is recorded already. Take it out, or tick “{}”.", TICKS[1].1);
                 let wrong = |line| Wrong { line, column: String::new(), sentence: sentence.clone() };
@@ -253,12 +295,19 @@ async fn read(visit: &Visit, sent: &Sent, filled: &mut Filled) -> Result<Option<
         return Ok(None);
     };
     if file.bytes.len() > MOST_BYTES {
-        filled.problem("file", format!("The file is larger than {} MB. Save fewer days at a time", MOST_BYTES >> 20));
+        filled.problem(
+            "file",
+            format!("The file is larger than {} MB. Save fewer days at a time", MOST_BYTES >> 20),
+        );
         return Ok(None);
     }
     let sheet = match ForeignSheet::read(&file.name, &file.bytes, MOST_LINES) {
         Ok((sheet, problems)) => {
-            filled.wrong = problems.0.into_iter().map(|p| Wrong { line: p.line, column: p.column, sentence: p.sentence }).collect();
+            filled.wrong = problems
+                .0
+                .into_iter()
+                .map(|p| Wrong { line: p.line, column: p.column, sentence: p.sentence })
+                .collect();
             sheet
         }
         Err(sentence) => {

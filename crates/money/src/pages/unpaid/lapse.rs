@@ -50,8 +50,11 @@ async fn organisation_of(visit: &Visit, slug: &str) -> Result<(Brief, Vec<Chase>
 
 async fn page(visit: &Visit, brief: &Brief, chases: &[Chase], answers: &Answers) -> Result<Page, Failure> {
     let earlier = store::list_lapses(visit.rows(), Some(brief.id)).await?;
-    let frame =
-        FormFrame { button: "Record it".to_owned(), cancel: "/money/unpaid".to_owned(), ..FormFrame::default() };
+    let frame = FormFrame {
+        button: "Record it".to_owned(),
+        cancel: "/money/unpaid".to_owned(),
+        ..FormFrame::default()
+    };
     Ok(pages::page("Put the lapse to a body")
         .kicker(brief.name.as_str())
         .crumb("Unpaid invoices", "/money/unpaid")
@@ -140,5 +143,7 @@ pub(super) async fn take(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     let decided_by = format!("{}, {}", lapse.body, decided_on.in_words());
     let to = Address::default().with("decided_by", &decided_by);
     let to = to.href(&format!("/organisations/{}/lifecycle/lapses", brief.slug));
-    Ok(Led::to(to).saying("The decision is recorded. Choose the day from which the membership lapses.").into())
+    Ok(Led::to(to)
+        .saying("The decision is recorded. Choose the day from which the membership lapses.")
+        .into())
 }
