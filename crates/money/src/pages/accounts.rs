@@ -171,7 +171,7 @@ fn nothing() -> Markup {
         (EmptyState {
             title: "No accounts yet".to_owned(),
             text: "An account begins with a member’s first invoice or payment.".to_owned(),
-            links: vec![Link::new("Invoices", "/money/invoices"), Link::new("Record a payment", "/money/payments/new")],
+            links: vec![Link::new("Invoices", "/money/invoices")],
         })
     }
 }

@@ -59,7 +59,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
             @if may_keep(&visit) {
                 p.govuk-body { a.govuk-link href="/money/statements/new" { "Read a list" } }
             }
-            @if statements.is_empty() { (nothing()) }
+            @if statements.is_empty() { (nothing(may_keep(&visit))) }
             @else {
                 @if waiting > 0 { (waits(waiting, sum)) }
                 div.app-scroll role="region" aria-label="Lists of payments" tabindex="0" { (table(&statements, &counts)) }
@@ -99,13 +99,13 @@ fn table(statements: &[Statement], counts: &HashMap<(Uuid, String), i64>) -> Tab
     Table::new("Lists of payments").head(head).rows(rows)
 }
 
-fn nothing() -> Markup {
+fn nothing(may: bool) -> Markup {
     html! {
         (EmptyState {
             title: "No list was read yet".to_owned(),
             text: "Most banks and ledgers let you save what came in as a CSV file. Read it here, and what it pays is proposed line by line."
                 .to_owned(),
-            links: vec![Link::new("Record a single payment", "/money/payments/new")],
+            links: if may { vec![Link::new("Record a single payment", "/money/payments/new")] } else { Vec::new() },
         })
     }
 }

@@ -41,6 +41,7 @@ fn the_export_agrees_with_the_ledger() {
         assert!(page.texts(".govuk-tag--red").is_empty(), "{}", page.main());
 
         house.clock.advance(jiff::SignedDuration::from_hours(24 * 9));
+        let operations = house.sign_in("operations@imagined.example").await;
         let filter = store::PaymentFilter::default();
         let (payments, _) = store::list_payments(house.rows(), &filter, 0, 1).await.unwrap();
         let undo = format!("/money/payments/{}/undo", payments[0].id);

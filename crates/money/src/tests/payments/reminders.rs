@@ -52,6 +52,7 @@ fn who_does_not_pay_is_reminded_and_never_dropped() {
         assert_eq!(first, [format!("A reminder: invoice {}", late.number)]);
         assert!(letters(&house, "lead@eastmarsh.example").await.is_empty(), "leads come from the second on");
         pass(&house, 14).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         assert_eq!(letters(&house, "finance@eastmarsh.example").await.len(), 2);
         assert_eq!(
             letters(&house, "lead@eastmarsh.example").await,
@@ -66,6 +67,7 @@ fn who_does_not_pay_is_reminded_and_never_dropped() {
             assert!(page.main().contains(words), "{words}: {}", page.main());
         }
         pass(&house, 40).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         assert_eq!(letters(&house, "finance@eastmarsh.example").await.len(), 3, "and none after the last");
 
         let unpaid = operations.get("/money/unpaid").await;
@@ -125,6 +127,7 @@ fn reminders_know_when_to_be_silent() {
         ];
         assert_eq!(operations.post(&path, &until).await.status, 303);
         pass(&house, 18).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         assert!(letters(&house, "finance@eastmarsh.example").await.is_empty());
         assert!(letters(&house, "lead@fellside.example").await.is_empty(), "it is paid");
         let unpaid = operations.get("/money/unpaid").await;
@@ -135,9 +138,11 @@ fn reminders_know_when_to_be_silent() {
         );
         assert!(unpaid.main().contains(&vale.number));
         pass(&house, 2).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         assert_eq!(letters(&house, "finance@eastmarsh.example").await.len(), 1, "the pause is over");
         assert_eq!(operations.post(&path, &until[3..]).await.status, 303);
         pass(&house, 30).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         assert_eq!(letters(&house, "finance@eastmarsh.example").await.len(), 1);
         assert!(
             operations.get(&path).await.main().contains("Reminders are paused: They wait for their meeting")
@@ -168,6 +173,7 @@ fn the_year_turns_by_itself() {
         let days = house.clock.today().days_until(Day::of(2031, 8, 1));
         house.clock.advance(SignedDuration::from_hours(24 * i64::from(days)));
         round(&house).await;
+        let operations = house.sign_in("operations@imagined.example").await;
         let year = (Day::of(2031, 8, 1), Day::of(2032, 8, 1));
         let listed = members::list_members_between(house.rows(), year.0, year.1, year.0).await.unwrap();
         let has = |id| listed.iter().any(|member| member.organisation.id == id);

@@ -30,7 +30,7 @@ async fn upload(house: &House, visitor: &Visitor<'_>, bytes: &[u8], more: &[(&st
 
 /// The words of each line of the table of what is wrong.
 fn wrong(answer: &Answer) -> Vec<String> {
-    answer.texts("#wrong ~ div tbody tr")
+    answer.texts("#wrong ~ div tbody td").chunks(3).map(|cells| cells.join(" ")).collect()
 }
 
 /// A month of the bank is read: sure lines are booked in one go, others by hand, one is set aside; the same file again
