@@ -1,6 +1,7 @@
 //! What happens to money: each checks its rule, writes, and appends to the journal, in one transaction.
 
 pub(crate) mod dispute;
+pub(crate) mod credit_note;
 pub(crate) mod document;
 pub(crate) mod fee_table;
 pub(crate) mod hold;
@@ -18,3 +19,8 @@ pub(crate) fn stale() -> web::Failure {
             .to_owned(),
     )
 }
+pub(crate) mod letters;
+pub(crate) mod payment;
+pub(crate) mod reminder;
+pub(crate) mod statement;
+pub(crate) mod write_off;

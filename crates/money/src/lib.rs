@@ -24,6 +24,9 @@ pub use notices::{
     PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
 };
 pub use slots::InvoicesOfMember;
+    AccountSent, InvoiceIssued, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged,
+    PaymentRecorded, StatementLineChanged, StatementRead,
+};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
@@ -41,6 +44,9 @@ pub fn room(_years: MemberYears) -> Room {
         my_sections: vec![Arc::new(slots::InvoicesWaiting)],
         imports: imports::all(),
         exports: exports::all(),
+        desk: vec![Arc::new(slots::PaymentsOnDesk)],
+        jobs: jobs::all(),
+        daily_jobs: vec![jobs::reminders::SEND],
         ..Room::default()
     }
 }
@@ -66,6 +72,8 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261125_2250_money_runs",
             sql: include_str!("migrations/20261125_2250_money_runs.sql"),
+            name: "20261125_2244_money_statements",
+            sql: include_str!("migrations/20261125_2244_money_statements.sql"),
         },
     ]
 }
@@ -74,6 +82,7 @@ fn references() -> Vec<Reference> {
     vec![
         Reference::to_organisation("invoices", "money_invoice", "organisation_id"),
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
+        Reference::to_organisation("decisions about lapses", "money_lapse", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
         Reference::to_organisation(
@@ -100,6 +109,11 @@ fn tables() -> Vec<platform::Table> {
         table(store::invoice_line::Entity),
         table(store::payment::Entity),
         table(store::settlement::Entity),
+        table(store::statement::Entity),
+        table(store::statement_line::Entity),
+        table(store::reminder::Entity),
+        table(store::reminder_pause::Entity),
+        table(store::lapse::Entity),
     ]
 }
 

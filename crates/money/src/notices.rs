@@ -3,6 +3,7 @@
 mod fees;
 mod invoices;
 mod runs;
+mod payments;
 
 pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, SettingChanged};
 pub use invoices::InvoiceIssued;
@@ -11,4 +12,12 @@ pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiv
 /// How the entries read.
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
     [fees::WORDS, invoices::WORDS, runs::WORDS].concat()
+pub use payments::{
+    AccountSent, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,
+    StatementLineChanged, StatementRead,
+};
+
+/// How the entries read.
+pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
+    [invoices::WORDS, payments::WORDS].concat()
 }

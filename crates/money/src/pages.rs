@@ -14,6 +14,14 @@ mod invoices;
 pub(crate) mod mine;
 pub(crate) mod purchase_order;
 pub(crate) mod run;
+pub(crate) mod accounts;
+pub(crate) mod credit;
+pub(crate) mod ledger;
+pub(crate) mod payments;
+pub(crate) mod reminders;
+pub(crate) mod statements;
+pub(crate) mod unpaid;
+pub(crate) mod write_off;
 
 /// Whoever may read about money in all detail.
 pub(crate) const READERS: Access =
@@ -42,6 +50,14 @@ pub(crate) fn routes() -> Vec<Route> {
         purchase_order::routes(),
         run::routes(),
         setting::routes(),
+        accounts::routes(),
+        credit::routes(),
+        ledger::routes(),
+        payments::routes(),
+        reminders::routes(),
+        statements::routes(),
+        unpaid::routes(),
+        write_off::routes(),
     ]
     .into_iter()
     .flatten()

@@ -1,5 +1,6 @@
 //! What is owed, and what follows from paying it.
 
+pub(crate) mod account;
 pub(crate) mod balance;
 pub(crate) mod check;
 pub(crate) mod fee;
@@ -8,6 +9,13 @@ pub(crate) mod preview;
 pub(crate) mod proposal;
 pub(crate) mod setting;
 pub(crate) mod shown;
+pub(crate) mod credit;
+pub(crate) mod fee;
+pub(crate) mod ledger;
+pub(crate) mod matching;
+pub(crate) mod reminder;
+pub(crate) mod settle;
+pub(crate) mod statement;
 pub(crate) mod vat;
 
 #[cfg(test)]

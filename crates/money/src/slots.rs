@@ -6,3 +6,6 @@ mod mine;
 pub(crate) use desk::RunOnDesk;
 pub use mine::InvoicesOfMember;
 pub(crate) use mine::InvoicesWaiting;
+mod payments;
+
+pub(crate) use payments::PaymentsOnDesk;

@@ -9,6 +9,13 @@ use std::sync::Arc;
 use testkit::Answer;
 use web::Room;
 
+mod payments;
+
+use std::sync::Arc;
+
+use web::Room;
+
+/// The rooms that stories about money need.
 fn rooms() -> Vec<Room> {
     vec![
         web::room(),

@@ -41,7 +41,7 @@ pub use mail::{
 pub use migrations::{Migration, MigrationError, migrate, pending};
 pub use pence::Pence;
 pub use save::{Saved, save};
-pub use sheet::{Column, Problem, Problems, Row, Sheet, SheetError, numbers};
+pub use sheet::{Column, ForeignSheet, Problem, Problems, Row, Sheet, SheetError, numbers};
 pub use slug::slug;
 
 /// What a handler, job or command needs of the house, cheap to clone.
