@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod exports;
+mod imports;
 mod notices;
 mod pages;
 pub mod powers;
@@ -10,11 +12,17 @@ mod rules;
 mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use members::MemberYears;
 use platform::{Migration, table};
-use web::{Reference, Room};
+use sea_orm::{DatabaseConnection, DbErr};
+use web::{Dataset, Figure, Reference, Room, SitemapEntry};
 
-pub use notices::InvoiceIssued;
+pub use notices::{
+    AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, InvoiceIssued,
+    PrintedBudgetImported,
+};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(_years: MemberYears) -> Room {
@@ -25,9 +33,46 @@ pub fn room(_years: MemberYears) -> Room {
         migrations: migrations(),
         references: references(),
         tables: tables(),
+        imports: imports::all(),
+        exports: exports::all(),
         entry_words: notices::words(),
+        my_sections: vec![Arc::new(slots::MoneyOfMine)],
+        desk: vec![Arc::new(slots::SpendingOnDesk)],
+        personal: vec![Arc::new(slots::SpendingOfPerson)],
+        figures: figures(),
+        datasets: datasets(),
+        sitemap: Some(Arc::new(|rows| Box::pin(sitemap(rows)))),
         ..Room::default()
     }
+}
+
+fn figures() -> Vec<Figure> {
+    vec![Figure::new("money.budget_years", "years with a published budget", "/budget", |rows, _| {
+        Box::pin(store::count_published_years(rows))
+    })]
+}
+
+fn datasets() -> Vec<Dataset> {
+    vec![Dataset {
+        title: "Budget",
+        about: "Every published year line by line with its totals, what each figure is made of, and the printed budget compared.",
+        formats: vec![
+            ("CSV", "/budget.csv"),
+            ("Items as CSV", "/budget/items.csv"),
+            ("XLSX", "/budget.xlsx"),
+            ("JSON", "/budget.json"),
+            ("Comparison as CSV", "/budget/report.csv"),
+        ],
+    }]
+}
+
+async fn sitemap(rows: &DatabaseConnection) -> Result<Vec<SitemapEntry>, DbErr> {
+    let pages = if store::count_published_years(rows).await? == 0 {
+        Vec::new()
+    } else {
+        vec!["/budget", "/budget/report"]
+    };
+    Ok(pages.into_iter().map(SitemapEntry::at).collect())
 }
 
 fn migrations() -> Vec<Migration> {
@@ -44,6 +89,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2242_money_payments",
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
         },
+        Migration {
+            name: "20261125_2243_money_budget",
+            sql: include_str!("migrations/20261125_2243_money_budget.sql"),
+        },
     ]
 }
 
@@ -53,6 +102,8 @@ fn references() -> Vec<Reference> {
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
+        Reference::to_person("spending asked for", "money_budget_item", "asked_by"),
+        Reference::to_person("spending decided", "money_budget_item", "decided_by"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
     ]
 }
@@ -69,5 +120,14 @@ fn tables() -> Vec<platform::Table> {
         table(store::invoice_line::Entity),
         table(store::payment::Entity),
         table(store::settlement::Entity),
+        table(store::budget_group::Entity),
+        table(store::budget_line::Entity),
+        table(store::budget_year::Entity),
+        table(store::budget_item::Entity),
+        table(store::budget_sign_off::Entity),
+        table(store::budget_printed::Entity),
     ]
 }
+
+#[cfg(test)]
+mod tests;

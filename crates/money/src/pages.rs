@@ -1,5 +1,7 @@
 //! The room's pages.
 
+pub(crate) mod budget;
+
 use web::{Access, Page, Route};
 
 use crate::powers;
@@ -18,5 +20,5 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    budget::routes()
 }

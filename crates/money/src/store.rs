@@ -1,6 +1,14 @@
 //! The room's tables and every query on them.
 
+pub(crate) mod budget_group;
+pub(crate) mod budget_item;
+pub(crate) mod budget_line;
+pub(crate) mod budget_printed;
+pub(crate) mod budget_sign_off;
+pub(crate) mod budget_year;
+mod budgets;
 pub(crate) mod fee_line;
+mod fee_sums;
 pub(crate) mod fee_table;
 pub(crate) mod hold;
 pub(crate) mod invoice;
@@ -14,7 +22,15 @@ mod settings;
 pub(crate) mod settlement;
 mod settlements;
 
+pub(crate) use budget_group::Model as BudgetGroup;
+pub(crate) use budget_item::Model as BudgetItem;
+pub(crate) use budget_line::Model as BudgetLine;
+pub(crate) use budget_printed::Model as BudgetPrinted;
+pub(crate) use budget_sign_off::Model as BudgetSignOff;
+pub(crate) use budget_year::Model as BudgetYear;
+pub(crate) use budgets::*;
 pub(crate) use fee_line::Model as FeeLine;
+pub(crate) use fee_sums::*;
 pub(crate) use fee_table::Model as FeeTable;
 pub(crate) use hold::Model as Hold;
 pub(crate) use invoice::Model as Invoice;
