@@ -2,6 +2,7 @@
 
 pub(crate) mod dispute;
 pub(crate) mod credit_note;
+pub(crate) mod budget;
 pub(crate) mod document;
 pub(crate) mod fee_table;
 pub(crate) mod hold;

@@ -1,5 +1,6 @@
 //! The sheets that the room reads.
 
+mod budget;
 mod fee_lines;
 mod fee_tables;
 mod settings;
@@ -15,7 +16,7 @@ use crate::store::{self, FeeTable};
 
 /// The forms, those referred to first.
 pub(crate) fn all() -> Vec<Import> {
-    vec![
+    let mut all = vec![
         Import {
             name: "money_settings",
             about: "who issues invoices, how they are paid, and what else is decided about money",
@@ -40,7 +41,9 @@ pub(crate) fn all() -> Vec<Import> {
             columns: fee_tables::COMPARISON_COLUMNS,
             read: |c, s, p| Box::pin(fee_tables::read_comparisons(c, s, p)),
         },
-    ]
+    ];
+    all.extend(budget::all());
+    all
 }
 
 /// The month and day on which the network’s year begins.

@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use members::MemberYears;
 use platform::{Migration, table};
-use web::{Reference, Room};
+use sea_orm::{DatabaseConnection, DbErr};
+use web::{Dataset, Figure, Reference, Room, SitemapEntry};
 
 pub use notices::{
     DisputeChanged, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
@@ -26,6 +27,8 @@ pub use notices::{
 pub use slots::InvoicesOfMember;
     AccountSent, InvoiceIssued, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged,
     PaymentRecorded, StatementLineChanged, StatementRead,
+    AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, InvoiceIssued,
+    PrintedBudgetImported,
 };
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
@@ -37,6 +40,8 @@ pub fn room(_years: MemberYears) -> Room {
         migrations: migrations(),
         references: references(),
         tables: tables(),
+        imports: imports::all(),
+        exports: exports::all(),
         entry_words: notices::words(),
         jobs: jobs::all(),
         daily_jobs: vec![jobs::purchase_orders::ASK],
@@ -47,8 +52,43 @@ pub fn room(_years: MemberYears) -> Room {
         desk: vec![Arc::new(slots::PaymentsOnDesk)],
         jobs: jobs::all(),
         daily_jobs: vec![jobs::reminders::SEND],
+        my_sections: vec![Arc::new(slots::MoneyOfMine)],
+        desk: vec![Arc::new(slots::SpendingOnDesk)],
+        personal: vec![Arc::new(slots::SpendingOfPerson)],
+        figures: figures(),
+        datasets: datasets(),
+        sitemap: Some(Arc::new(|rows| Box::pin(sitemap(rows)))),
         ..Room::default()
     }
+}
+
+fn figures() -> Vec<Figure> {
+    vec![Figure::new("money.budget_years", "years with a published budget", "/budget", |rows, _| {
+        Box::pin(store::count_published_years(rows))
+    })]
+}
+
+fn datasets() -> Vec<Dataset> {
+    vec![Dataset {
+        title: "Budget",
+        about: "Every published year line by line with its totals, what each figure is made of, and the printed budget compared.",
+        formats: vec![
+            ("CSV", "/budget.csv"),
+            ("Items as CSV", "/budget/items.csv"),
+            ("XLSX", "/budget.xlsx"),
+            ("JSON", "/budget.json"),
+            ("Comparison as CSV", "/budget/report.csv"),
+        ],
+    }]
+}
+
+async fn sitemap(rows: &DatabaseConnection) -> Result<Vec<SitemapEntry>, DbErr> {
+    let pages = if store::count_published_years(rows).await? == 0 {
+        Vec::new()
+    } else {
+        vec!["/budget", "/budget/report"]
+    };
+    Ok(pages.into_iter().map(SitemapEntry::at).collect())
 }
 
 fn migrations() -> Vec<Migration> {
@@ -74,6 +114,8 @@ fn migrations() -> Vec<Migration> {
             sql: include_str!("migrations/20261125_2250_money_runs.sql"),
             name: "20261125_2244_money_statements",
             sql: include_str!("migrations/20261125_2244_money_statements.sql"),
+            name: "20261125_2243_money_budget",
+            sql: include_str!("migrations/20261125_2243_money_budget.sql"),
         },
     ]
 }
@@ -91,6 +133,8 @@ fn references() -> Vec<Reference> {
             "organisation_id",
         )
         .once_each("year_from"),
+        Reference::to_person("spending asked for", "money_budget_item", "asked_by"),
+        Reference::to_person("spending decided", "money_budget_item", "decided_by"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
     ]
 }
@@ -114,6 +158,12 @@ fn tables() -> Vec<platform::Table> {
         table(store::reminder::Entity),
         table(store::reminder_pause::Entity),
         table(store::lapse::Entity),
+        table(store::budget_group::Entity),
+        table(store::budget_line::Entity),
+        table(store::budget_year::Entity),
+        table(store::budget_item::Entity),
+        table(store::budget_sign_off::Entity),
+        table(store::budget_printed::Entity),
     ]
 }
 

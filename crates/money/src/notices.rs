@@ -1,11 +1,15 @@
 //! What the room writes to the journal. No name, address or number of a person stands in any of it.
 
 mod fees;
+mod budget;
 mod invoices;
 mod runs;
 mod payments;
 
 pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, SettingChanged};
+pub use budget::{
+    AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, PrintedBudgetImported,
+};
 pub use invoices::InvoiceIssued;
 pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued};
 
@@ -20,4 +24,5 @@ pub use payments::{
 /// How the entries read.
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
     [invoices::WORDS, payments::WORDS].concat()
+    [budget::WORDS, invoices::WORDS].concat()
 }

@@ -6,6 +6,9 @@ use web::{Access, Failure, Page, Route};
 
 mod fees;
 mod setting;
+pub(crate) mod budget;
+
+use web::{Access, Page, Route};
 
 use crate::powers;
 
@@ -62,4 +65,5 @@ pub(crate) fn routes() -> Vec<Route> {
     .into_iter()
     .flatten()
     .collect()
+    budget::routes()
 }

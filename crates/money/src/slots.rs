@@ -9,3 +9,6 @@ pub(crate) use mine::InvoicesWaiting;
 mod payments;
 
 pub(crate) use payments::PaymentsOnDesk;
+mod budget;
+
+pub(crate) use budget::{MoneyOfMine, SpendingOfPerson, SpendingOnDesk};
