@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod documents;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -10,17 +12,26 @@ mod rules;
 mod slots;
 mod store;
 
+use std::sync::Arc;
+
 use members::MemberYears;
-use platform::{Migration, table};
+use platform::{Listener, Migration, Notice, table};
 use web::{Reference, Room};
 
-pub use notices::InvoiceIssued;
+pub use notices::{EndpointGiven, InvoiceIssued, InvoiceMade, InvoiceSent};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
-pub fn room(_years: MemberYears) -> Room {
+pub fn room(years: MemberYears) -> Room {
     Room {
         name: "money",
-        routes: pages::routes(),
+        routes: pages::routes(&years),
+        desk: vec![Arc::new(slots::DocumentsOnDesk)],
+        listeners: vec![Listener {
+            name: "money.invoices.make",
+            hears: InvoiceIssued::KIND,
+            job: jobs::MAKE,
+        }],
+        jobs: jobs::all(&years),
         powers: vec![&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF],
         migrations: migrations(),
         references: references(),
@@ -44,11 +55,17 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2242_money_payments",
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
         },
+        Migration {
+            name: "20261125_2244_money_documents",
+            sql: include_str!("migrations/20261125_2244_money_documents.sql"),
+        },
     ]
 }
 
 fn references() -> Vec<Reference> {
     vec![
+        Reference::to_organisation("addresses for electronic invoices", "money_endpoint", "organisation_id")
+            .once_each("scheme"),
         Reference::to_organisation("invoices", "money_invoice", "organisation_id"),
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
@@ -69,5 +86,9 @@ fn tables() -> Vec<platform::Table> {
         table(store::invoice_line::Entity),
         table(store::payment::Entity),
         table(store::settlement::Entity),
+        table(store::endpoint::Entity),
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,9 @@
 //! The room's pages.
 
+mod documents;
+mod year;
+
+use members::MemberYears;
 use web::{Access, Page, Route};
 
 use crate::powers;
@@ -17,6 +21,6 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
 }
 
 /// All routes.
-pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+pub(crate) fn routes(years: &MemberYears) -> Vec<Route> {
+    [documents::routes(years), year::routes(years)].into_iter().flatten().collect()
 }

@@ -1,1 +1,5 @@
 //! What the room shows on other rooms' pages.
+
+mod documents;
+
+pub(crate) use documents::DocumentsOnDesk;

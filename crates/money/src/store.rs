@@ -1,5 +1,7 @@
 //! The room's tables and every query on them.
 
+mod documents;
+pub(crate) mod endpoint;
 pub(crate) mod fee_line;
 pub(crate) mod fee_table;
 pub(crate) mod hold;
@@ -14,6 +16,7 @@ mod settings;
 pub(crate) mod settlement;
 mod settlements;
 
+pub(crate) use documents::*;
 pub(crate) use fee_line::Model as FeeLine;
 pub(crate) use fee_table::Model as FeeTable;
 pub(crate) use hold::Model as Hold;
