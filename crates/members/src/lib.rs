@@ -28,7 +28,7 @@ pub use notices::{
 };
 pub use people::{
     PersonBrief, PersonDetails, PersonFinder, change_details, change_email, find_details,
-    find_person_by_email, people_of, search_people, wants_letter,
+    find_person_by_email, list_people_for, people_of, search_people, wants_letter,
 };
 pub use rules::kind::title as kind_title;
 pub use rules::place::{REGIONS, region_slug};

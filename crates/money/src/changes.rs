@@ -6,6 +6,7 @@ pub(crate) mod budget;
 pub(crate) mod document;
 pub(crate) mod fee_table;
 pub(crate) mod hold;
+pub(crate) mod issue_letter;
 pub(crate) mod ledger;
 pub(crate) mod purchase_order;
 pub(crate) mod purchase_order_request;

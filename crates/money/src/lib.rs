@@ -5,6 +5,7 @@
 mod changes;
 mod exports;
 mod imports;
+mod documents;
 mod jobs;
 mod notices;
 mod pages;
@@ -30,12 +31,23 @@ pub use slots::InvoicesOfMember;
     AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, InvoiceIssued,
     PrintedBudgetImported,
 };
+use platform::{Listener, Migration, Notice, table};
+use web::{Reference, Room};
+
+pub use notices::{EndpointGiven, InvoiceIssued, InvoiceMade, InvoiceSent};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
-pub fn room(_years: MemberYears) -> Room {
+pub fn room(years: MemberYears) -> Room {
     Room {
         name: "money",
-        routes: pages::routes(),
+        routes: pages::routes(&years),
+        desk: vec![Arc::new(slots::DocumentsOnDesk)],
+        listeners: vec![Listener {
+            name: "money.invoices.make",
+            hears: InvoiceIssued::KIND,
+            job: jobs::MAKE,
+        }],
+        jobs: jobs::all(&years),
         powers: vec![&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF],
         migrations: migrations(),
         references: references(),
@@ -116,12 +128,16 @@ fn migrations() -> Vec<Migration> {
             sql: include_str!("migrations/20261125_2244_money_statements.sql"),
             name: "20261125_2243_money_budget",
             sql: include_str!("migrations/20261125_2243_money_budget.sql"),
+            name: "20261125_2244_money_documents",
+            sql: include_str!("migrations/20261125_2244_money_documents.sql"),
         },
     ]
 }
 
 fn references() -> Vec<Reference> {
     vec![
+        Reference::to_organisation("addresses for electronic invoices", "money_endpoint", "organisation_id")
+            .once_each("scheme"),
         Reference::to_organisation("invoices", "money_invoice", "organisation_id"),
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
         Reference::to_organisation("decisions about lapses", "money_lapse", "organisation_id"),
@@ -164,6 +180,7 @@ fn tables() -> Vec<platform::Table> {
         table(store::budget_item::Entity),
         table(store::budget_sign_off::Entity),
         table(store::budget_printed::Entity),
+        table(store::endpoint::Entity),
     ]
 }
 

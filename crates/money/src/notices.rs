@@ -2,6 +2,7 @@
 
 mod fees;
 mod budget;
+mod documents;
 mod invoices;
 mod runs;
 mod payments;
@@ -10,6 +11,7 @@ pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, Setting
 pub use budget::{
     AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, PrintedBudgetImported,
 };
+pub use documents::{EndpointGiven, InvoiceMade, InvoiceSent};
 pub use invoices::InvoiceIssued;
 pub use runs::{DisputeChanged, HoldChanged, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued};
 
@@ -25,4 +27,5 @@ pub use payments::{
 pub(crate) fn words() -> Vec<(&'static str, &'static str)> {
     [invoices::WORDS, payments::WORDS].concat()
     [budget::WORDS, invoices::WORDS].concat()
+    [documents::WORDS, invoices::WORDS].concat()
 }

@@ -8,6 +8,10 @@ mod fees;
 mod setting;
 pub(crate) mod budget;
 
+mod documents;
+mod year;
+
+use members::MemberYears;
 use web::{Access, Page, Route};
 
 use crate::powers;
@@ -66,4 +70,6 @@ pub(crate) fn routes() -> Vec<Route> {
     .flatten()
     .collect()
     budget::routes()
+pub(crate) fn routes(years: &MemberYears) -> Vec<Route> {
+    [documents::routes(years), year::routes(years)].into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod balance;
 pub(crate) mod check;
 pub(crate) mod budget;
+pub(crate) mod endpoint;
 pub(crate) mod fee;
 pub(crate) mod nearness;
 pub(crate) mod preview;

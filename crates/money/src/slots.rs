@@ -12,3 +12,6 @@ pub(crate) use payments::PaymentsOnDesk;
 mod budget;
 
 pub(crate) use budget::{MoneyOfMine, SpendingOfPerson, SpendingOnDesk};
+mod documents;
+
+pub(crate) use documents::DocumentsOnDesk;

@@ -92,3 +92,4 @@ fn links(page: &Answer, beginning: &str) -> Vec<String> {
     let found = page.values("a", "href");
     found.into_iter().filter(|href| href.starts_with(beginning)).collect()
 }
+mod documents;

@@ -163,6 +163,11 @@ pub struct PartialDay {
 }
 
 impl PartialDay {
+    /// Known to the year alone.
+    pub fn of_year(year: i16) -> Self {
+        Self { day: Day::of(year.clamp(1, 9999), 1, 1), precision: Precision::Year }
+    }
+
     /// As people read it: "2024", "July 2024" or "31 July 2024".
     pub fn in_words(self) -> String {
         match self.precision {
@@ -200,6 +205,15 @@ impl Span {
     /// Whether `day` lies in the span.
     pub fn contains(self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether something counts to the span that is known so exactly. What is known to the year alone counts to the span
+    /// that begins in that year, so that of spans one after the other exactly one has it.
+    pub fn counts(self, when: PartialDay) -> bool {
+        match when.precision {
+            Precision::Day | Precision::Month => self.contains(when.day),
+            Precision::Year => self.from.is_some_and(|from| from.year() == when.day.year()),
+        }
     }
 
     /// Whether the two share a day.

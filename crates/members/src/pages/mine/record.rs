@@ -36,11 +36,13 @@ pub(crate) async fn show(
         own_filled.extend(slot.section(&visit, organisation.id).await?);
     }
     let leads = may_lead(&visit, &organisation);
+    let network = network::find_network(visit.rows()).await?;
+    let year = network.map(|network| network::Year::of(today, &network.year_starts));
     Ok(page("Everything on record", &organisation)
         .lede(format!("{}. Everything the network holds about the organisation.", standing.0))
         .meta(standing.1)
         .content(html! {
-            (links(&visit, &organisation, leads))
+            (links(&visit, &organisation, leads, year.as_ref()))
             (people_section(&organisation, &people, leads, &profile))
             (profile_section(&organisation, &profile, leads))
             (member::history(&memberships, &categories))
@@ -52,8 +54,12 @@ pub(crate) async fn show(
         }))
 }
 
-fn links(visit: &Visit, organisation: &Organisation, leads: bool) -> Markup {
+fn links(visit: &Visit, organisation: &Organisation, leads: bool, year: Option<&network::Year>) -> Markup {
     let mut links = vec![Link::new("The public page", store::href(&organisation.slug))];
+    if let Some(year) = year {
+        links
+            .push(Link::new("What you got this year", path(organisation, &format!("/year/{}", year.slug()))));
+    }
     if leads {
         links.push(Link::new("Edit the public profile", path(organisation, "/profile")));
         links.push(Link::new("Invite a colleague", path(organisation, "/people/invite")));
