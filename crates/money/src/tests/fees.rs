@@ -50,6 +50,23 @@ async fn add_line(by: &Visitor<'_>, path: &str, changed: &[(&str, &str)]) {
     assert_eq!(added.header("location"), path, "{}", added.main());
 }
 
+async fn refuses_wrong_lines(by: &Visitor<'_>, path: &str) {
+    for (wrong, words) in [
+        (vec![("vat", "E")], "Enter why no VAT is charged"),
+        (
+            vec![("residents_from", "200"), ("residents_below", "100")],
+            "must be more than the number from which",
+        ),
+        (vec![("amount", "lots")], "must be an amount in pounds"),
+        (vec![("category", "friend")], "Choose one of the answers"),
+        (vec![("title", "")], "Enter what the line is called"),
+    ] {
+        let refused = by.post(&format!("{path}/lines/new"), &line(&wrong)).await;
+        assert_eq!(refused.status, 422, "{words}");
+        assert!(refused.main().contains(words), "{words} is missing: {}", refused.main());
+    }
+}
+
 /// The operations lead makes the first table, is told what is wrong with it, and adopts it; the committee can read it all.
 #[test]
 fn a_first_table_is_made_and_adopted() {
@@ -72,20 +89,7 @@ fn a_first_table_is_made_and_adopted() {
             "nobody pays by an empty table"
         );
 
-        for (wrong, words) in [
-            (vec![("vat", "E")], "Enter why no VAT is charged"),
-            (
-                vec![("residents_from", "200"), ("residents_below", "100")],
-                "must be more than the number from which",
-            ),
-            (vec![("amount", "lots")], "must be an amount in pounds"),
-            (vec![("category", "friend")], "Choose one of the answers"),
-            (vec![("title", "")], "Enter what the line is called"),
-        ] {
-            let refused = operations.post(&format!("{path}/lines/new"), &line(&wrong)).await;
-            assert_eq!(refused.status, 422, "{words}");
-            assert!(refused.main().contains(words), "{words} is missing: {}", refused.main());
-        }
+        refuses_wrong_lines(&operations, &path).await;
         add_line(&operations, &path, &[("title", "Larger council"), ("residents_from", "100000")]).await;
         add_line(
             &operations,
