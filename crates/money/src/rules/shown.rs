@@ -126,3 +126,29 @@ fn difference(shown: Option<&Mark>, now: Option<&Mark>, line: &Proposed) -> Opti
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_sent_along_is_read_as_it_was(
+            frame: u64,
+            marks in prop::collection::hash_map(0u64..0xff_ffff_ffff, (1i64..10_000_000_000, any::<u32>()), 0..200),
+        ) {
+            let mark = |(id, (net, rest)): (u64, (i64, u32))| (id, Mark { net: Pence(net), rest });
+            let shown = Shown { frame, marks: marks.into_iter().map(mark).collect() };
+            prop_assert_eq!(Shown::read(&shown.to_text()), shown);
+        }
+
+        #[test]
+        fn whatever_is_sent_stands_for_something(text in ".{0,200}") {
+            let now = Shown { frame: 1, ..Shown::default() };
+            let differences = Shown::read(&text).differences(&now, &Proposal::default());
+            prop_assert!(Shown::read(&text).frame == 1 || !differences.is_empty());
+        }
+    }
+}

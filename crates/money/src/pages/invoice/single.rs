@@ -133,10 +133,13 @@ async fn read(visit: &Visit, years: &[Year], answers: &mut Answers) -> Result<Op
         answers.problem("organisation", &format!("There is no organisation “{name}”{hint}"));
     }
     let year = years.iter().find(|year| year.slug() == answers.text("year")).copied();
-    let (Some(organisation), Some(year)) = (found, year) else { return Ok(None) };
-    let table = store::find_adopted(visit.rows(), year.from).await?;
+    let table = match year {
+        Some(year) => store::find_adopted(visit.rows(), year.from).await?,
+        None => None,
+    };
     let rate_bp = table.map_or(USUAL_RATE_BP, |table| table.vat_rate_bp);
     let lines: Vec<NewLine> = LINES.iter().filter_map(|names| line(names, rate_bp, answers)).collect();
+    let (Some(organisation), Some(year)) = (found, year) else { return Ok(None) };
     let briefs = members::briefs(visit.rows(), &[organisation]).await?;
     let Some(brief) = briefs.get(&organisation).cloned() else { return Ok(None) };
     let purpose = if answers.text("purpose") == "membership" { Purpose::Membership } else { Purpose::Other };

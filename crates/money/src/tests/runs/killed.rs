@@ -2,7 +2,7 @@
 //! gap, each letter is written once.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
@@ -20,7 +20,7 @@ fn kills() -> u16 {
 }
 
 /// Another process that issues the invoices of a year and then does what follows from it. It says "go" when it begins.
-fn start(address: &str, cookie: &str, round: u16) -> Child {
+fn start(address: &str, cookie: &str, round: u16) -> (Child, BufReader<ChildStdout>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args([
         "tests::runs::killed::issues_in_a_process_of_its_own",
@@ -33,7 +33,8 @@ fn start(address: &str, cookie: &str, round: u16) -> Child {
     let mut said = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     while !line.contains("go") && said.read_line(&mut line).unwrap() > 0 {}
-    child
+    // Whoever drops the reader breaks the pipe that the child writes to.
+    (child, said)
 }
 
 #[test]
@@ -87,7 +88,7 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
         }
         // The first is not killed: it shows how long it takes.
         let began = Instant::now();
-        let mut child = start(&address, &cookie, 0);
+        let (mut child, _said) = start(&address, &cookie, 0);
         let begun = began.elapsed();
         assert!(child.wait().unwrap().success());
         let whole = began.elapsed().saturating_sub(begun).max(Duration::from_millis(20));
@@ -98,7 +99,7 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
             chance ^= chance >> 7;
             chance ^= chance << 17;
             let moment = whole * u32::try_from(chance % 1_000).unwrap() / 1_000;
-            let mut child = start(&address, &cookie, round);
+            let (mut child, _said) = start(&address, &cookie, round);
             let began = Instant::now();
             while began.elapsed() < moment && child.try_wait().unwrap().is_none() {
                 std::hint::spin_loop();
@@ -109,7 +110,7 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
         }
         assert!(killed > 0, "none was killed in time");
         // The last goes on until nothing is left: also of those before, whose letters were not all written.
-        let mut child = start(&address, &cookie, rounds - 1);
+        let (mut child, _said) = start(&address, &cookie, rounds - 1);
         assert!(child.wait().unwrap().success());
         let invoices = all_invoices(&house).await;
         assert_eq!(check(&house, rounds).await, invoices.len(), "every invoice is in a letter");

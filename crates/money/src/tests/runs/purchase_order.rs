@@ -77,6 +77,7 @@ fn the_operations_lead_asks_and_types_in() {
         operations.post(&ask, &[("again", "yes")]).await;
         assert_eq!(letters(&house, ASKED).await, 2, "nobody is asked twice on a day");
         house.clock.advance(SignedDuration::from_hours(24));
+        let operations = house.sign_in("operations@imagined.example").await;
         operations.post(&ask, &[("again", "yes")]).await;
         operations.post(&ask, &[("organisation", "eastmarsh")]).await;
         assert_eq!(letters(&house, ASKED).await, 5);
@@ -113,6 +114,7 @@ fn nobody_is_asked_out_of_season() {
         house.clock.advance(SignedDuration::from_hours(24 * 300));
         super::adopt(&house, super::year(2032)).await;
         daily_job(&house).await;
-        assert_eq!(letters(&house, ASKED).await, 1, "on 5 July the coming year is asked about");
+        // Fellside pays from 2032 on.
+        assert_eq!(letters(&house, ASKED).await, 2, "on 5 July the coming year is asked about");
     });
 }
