@@ -8,8 +8,10 @@ pub(crate) mod colleagues;
 pub(crate) mod joining;
 pub(crate) mod kind;
 pub(crate) mod lifecycle;
+pub(crate) mod movement;
 pub(crate) mod place;
 pub(crate) mod role;
+pub(crate) mod statistics;
 
 use crate::Standing;
 
@@ -48,9 +50,15 @@ fn count(standings: &[Standing], holds: impl Fn(&Standing) -> bool) -> i64 {
 
 /// The first day of the membership year that `day` is in; `year_starts` is MM-DD.
 pub(crate) fn year_start(day: Day, year_starts: &str) -> Day {
-    let start = |year: i16| format!("{year:04}-{year_starts}").parse().unwrap_or(Day::of(year, 1, 1));
-    let this_year = start(day.year());
-    if this_year <= day { this_year } else { start(day.year() - 1) }
+    let this_year = year_start_in(day.year(), year_starts);
+    if this_year <= day { this_year } else { year_start_in(day.year() - 1, year_starts) }
+}
+
+/// The first day of the membership year that begins in that year.
+pub(crate) fn year_start_in(year: i16, year_starts: &str) -> Day {
+    // The calendar ends with 9999.
+    let year = year.clamp(0, 9_999);
+    format!("{year:04}-{year_starts}").parse().unwrap_or_else(|_| Day::of(year, 1, 1))
 }
 
 /// Whose residents and budgets count in the network's totals: full members, but not combined authorities, whose
@@ -95,6 +103,27 @@ pub(crate) fn total(standings: &[Standing], day: Day, of: &HashMap<Uuid, i64>) -
         }
         total
     })
+}
+
+/// Residents of the members that count in totals, from the newest estimates in print on the day: organisation, year,
+/// residents.
+pub(crate) fn citizens(standings: &[Standing], day: Day, residents: &[(Uuid, i32, i64)]) -> Total {
+    total(standings, day, &newest_until(residents, population_year(day)))
+}
+
+/// The same, without the districts whose county counts as well: smaller and larger organisation.
+pub(crate) fn citizens_once(
+    standings: &[Standing],
+    day: Day,
+    residents: &[(Uuid, i32, i64)],
+    parents: &[(Uuid, Uuid)],
+) -> Total {
+    total_once(standings, day, &newest_until(residents, population_year(day)), parents)
+}
+
+/// Budgets of the members that count in totals, in pence: organisation, year, pence.
+pub(crate) fn budgets(standings: &[Standing], day: Day, budgets: &[(Uuid, i32, i64)]) -> Total {
+    total(standings, day, &newest_until(budgets, i32::from(day.year())))
 }
 
 /// The same with each resident once: a district whose county also counts is left out, as its people are the
