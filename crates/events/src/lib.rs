@@ -16,7 +16,7 @@ use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Ro
 
 pub use notices::EventImported;
 pub use pages::cards::{NextOrLatest, next_or_latest_cards};
-pub use slots::EventsOfMember;
+pub use slots::{EventsInYear, EventsOfMember};
 
 /// What the events give the house.
 pub fn room() -> Room {

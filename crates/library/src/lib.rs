@@ -29,7 +29,7 @@ pub use notices::{
     CaseStudiesGenerated, CaseStudyImported, CaseStudyPublished, CaseStudyUnpublished, CategoryImported,
     FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished, SubmissionChanged,
 };
-pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple};
+pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple, PublishedInYear};
 
 /// What the library gives the house.
 pub fn room() -> Room {

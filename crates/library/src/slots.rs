@@ -2,11 +2,13 @@ mod documents;
 mod member;
 mod mine;
 mod principle;
+mod year;
 
 pub(crate) use documents::{CaseStudyDocuments, ResourceDocuments};
 pub use member::CaseStudiesOfMember;
 pub(crate) use mine::{Authors, Reviewing, Writing};
 pub use principle::CaseStudiesOfPrinciple;
+pub use year::PublishedInYear;
 
 /// Kinds of documents in the search index.
 pub(crate) const CASE_STUDY: &str = "case-study";

@@ -1,3 +1,4 @@
+use network::Year;
 use platform::Day;
 use sea_orm::{DatabaseConnection, DbErr};
 use web::Figure;
@@ -75,7 +76,7 @@ fn in_the_year(key: &'static str, title: &'static str, count: fn(Movement) -> i6
         Box::pin(async move {
             let year_starts = network::find_network(rows).await?.map_or_else(String::new, |n| n.year_starts);
             let held = store::list_held(rows).await?;
-            let eve = rules::year_start(day, &year_starts).plus_days(-1);
+            let eve = Year::of(day, &year_starts).from.plus_days(-1);
             let (before, after) = (movement::places_on(&held, eve), movement::places_on(&held, day));
             Ok(count(movement::movement(&before, &after, |_| true)))
         })

@@ -28,20 +28,27 @@ pub use notices::{
 };
 pub use people::{
     PersonBrief, PersonDetails, PersonFinder, change_details, change_email, find_details,
-    find_person_by_email, people_of, search_people, wants_letter,
+    find_person_by_email, list_people_for, people_of, search_people, wants_letter,
 };
+pub use rules::kind::title as kind_title;
 pub use rules::place::{REGIONS, region_slug};
-pub use slots::{MemberSection, MemberSections};
+pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine};
 pub(crate) use store::Standing;
 pub use store::{
-    Brief, Category, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs, list_categories,
+    Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
+    list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.
 pub fn room(sections: MemberSections) -> Room {
+    room_with_own(sections, Arc::new([]))
+}
+
+/// The same, with sections that only an organisation's own people see on their record of it, such as its invoices.
+pub fn room_with_own(sections: MemberSections, own: MemberSections) -> Room {
     Room {
         name: "members",
-        routes: routes(sections),
+        routes: routes(sections, &own),
         navigation: vec![
             NavigationLink { place: 10, title: "Members", href: "/members" },
             NavigationLink { place: 90, title: "Join", href: "/membership" },
@@ -94,8 +101,8 @@ pub fn room(sections: MemberSections) -> Room {
     }
 }
 
-fn routes(sections: MemberSections) -> Vec<Route> {
-    let mine = pages::mine::routes(&sections);
+fn routes(sections: MemberSections, own: &MemberSections) -> Vec<Route> {
+    let mine = pages::mine::routes(&sections, own);
     let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
     let mut routes = vec![
         Route::get("/members", Access::Public, pages::list::show),

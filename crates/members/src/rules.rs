@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use network::Year;
 use platform::{Day, Span};
 use uuid::Uuid;
 
@@ -40,25 +41,12 @@ pub(crate) fn count_transitioning(standings: &[Standing], day: Day) -> i64 {
 
 /// How many full members joined since the membership year began.
 pub(crate) fn count_joined_full(standings: &[Standing], day: Day, year_starts: &str) -> i64 {
-    let begun = year_start(day, year_starts);
+    let begun = Year::of(day, year_starts).from;
     count(standings, |s| s.category.key == "full" && s.span.from.is_some_and(|from| begun <= from))
 }
 
 fn count(standings: &[Standing], holds: impl Fn(&Standing) -> bool) -> i64 {
     i64::try_from(standings.iter().filter(|standing| holds(standing)).count()).unwrap_or(i64::MAX)
-}
-
-/// The first day of the membership year that `day` is in; `year_starts` is MM-DD.
-pub(crate) fn year_start(day: Day, year_starts: &str) -> Day {
-    let this_year = year_start_in(day.year(), year_starts);
-    if this_year <= day { this_year } else { year_start_in(day.year() - 1, year_starts) }
-}
-
-/// The first day of the membership year that begins in that year.
-pub(crate) fn year_start_in(year: i16, year_starts: &str) -> Day {
-    // The calendar ends with 9999.
-    let year = year.clamp(0, 9_999);
-    format!("{year:04}-{year_starts}").parse().unwrap_or_else(|_| Day::of(year, 1, 1))
 }
 
 /// Whose residents and budgets count in the network's totals: full members, but not combined authorities, whose

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use platform::Entry;
+use platform::{Entry, Span};
 use sea_orm::{DatabaseConnection, DbErr};
 use search::Document;
 use uuid::Uuid;
@@ -36,6 +36,42 @@ pub trait MemberSection: Send + Sync {
 
 /// All fillings, in the order shown.
 pub type MemberSections = Arc<[Arc<dyn MemberSection>]>;
+
+/// What an organisation had of the network in a span of days, as another room sees it: what it wrote, led, held, hosted.
+#[async_trait]
+pub trait MemberYear: Send + Sync {
+    /// One line for each thing worth saying; none when there is nothing.
+    async fn lines(
+        &self,
+        rows: &DatabaseConnection,
+        organisation: Uuid,
+        days: Span,
+    ) -> Result<Vec<YearLine>, DbErr>;
+}
+
+/// One thing an organisation had of the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct YearLine {
+    /// What it is, with its number, such as "2 case studies published".
+    pub words: String,
+    /// What they are: title and path, for those with a page.
+    pub items: Vec<(String, String)>,
+}
+
+impl YearLine {
+    /// So many of one kind of thing; `None` where there is none.
+    pub fn of(items: Vec<(String, String)>, one: &str, many: &str) -> Option<Self> {
+        let words = match items.len() {
+            0 => return None,
+            1 => format!("1 {one}"),
+            count => format!("{count} {many}"),
+        };
+        Some(Self { words, items })
+    }
+}
+
+/// All of them, in the order shown.
+pub type MemberYears = Arc<[Arc<dyn MemberYear>]>;
 
 /// Organisations that have a page, as search documents.
 pub(crate) struct MemberDocuments;

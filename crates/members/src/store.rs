@@ -19,6 +19,7 @@ pub(crate) mod category;
 mod colleagues;
 mod directory;
 mod history;
+mod in_span;
 pub(crate) mod membership;
 pub(crate) mod organisation;
 pub(crate) mod parent;
@@ -30,8 +31,10 @@ pub(crate) mod profile;
 pub(crate) mod successor;
 
 pub(crate) use colleagues::*;
+pub use directory::list_kinds;
 pub(crate) use directory::*;
 pub(crate) use history::*;
+pub use in_span::{Member, MemberRecords, list_leads, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
 

@@ -14,6 +14,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use web::{Access, Brand, BrandLink, BrandSource, Figure, NavigationLink, Room, Route, SitemapEntry};
 
 pub use notices::{NetworkImported, PrincipleImported};
+pub use rules::year::Year;
 pub use slots::{PrincipleSection, PrincipleSections};
 pub use store::{Network, Principle, find_network, list_principles, principle_titles};
 

@@ -2,6 +2,8 @@ use platform::Day;
 
 use crate::store::value;
 
+pub mod year;
+
 /// What every page of a demonstration says.
 pub(crate) const DEMONSTRATION: &str =
     "Built from the public record. It is not run by the network or for it.";

@@ -73,6 +73,17 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().years(years)))
     }
 
+    /// The same day that many months later; the last day of a month that does not have it.
+    pub fn plus_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(months)))
+    }
+
+    /// How many days it is from this one to the other; negative where the other is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        // Without a unit asked for, jiff counts in days.
+        (other.0 - self.0).get_days()
+    }
+
     /// The moment at which it is that hour and minute of the day in the United Kingdom. An hour that the clocks leave
     /// out or that is none is moved to the next there is.
     pub fn at(self, hour: i8, minute: i8) -> Moment {
@@ -169,6 +180,11 @@ pub struct PartialDay {
 }
 
 impl PartialDay {
+    /// Known to the year alone.
+    pub fn of_year(year: i16) -> Self {
+        Self { day: Day::of(year.clamp(1, 9999), 1, 1), precision: Precision::Year }
+    }
+
     /// As people read it: "2024", "July 2024" or "31 July 2024".
     pub fn in_words(self) -> String {
         match self.precision {
@@ -206,6 +222,15 @@ impl Span {
     /// Whether `day` lies in the span.
     pub fn contains(self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether something counts to the span that is known so exactly. What is known to the year alone counts to the span
+    /// that begins in that year, so that of spans one after the other exactly one has it.
+    pub fn counts(self, when: PartialDay) -> bool {
+        match when.precision {
+            Precision::Day | Precision::Month => self.contains(when.day),
+            Precision::Year => self.from.is_some_and(|from| from.year() == when.day.year()),
+        }
     }
 
     /// Whether the two share a day.

@@ -9,7 +9,7 @@ use crate::{JobKind, Moment, Platform, enqueue};
 mod letter;
 mod sending;
 
-pub use letter::{Letter, LetterAction};
+pub use letter::{Attachment, Letter, LetterAction};
 pub use sending::Mailer;
 
 /// The kind of job that sends a message; its payload is the message's id.

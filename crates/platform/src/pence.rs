@@ -1,6 +1,6 @@
 use std::fmt;
 use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Neg, Sub};
 
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,37 @@ impl Pence {
     }
 }
 
+impl Pence {
+    /// So many parts of `whole` parts of it, to the nearest penny; half a penny is rounded away from nought. Nothing
+    /// of it when `whole` is nought.
+    #[must_use]
+    pub fn part(self, parts: i64, whole: i64) -> Self {
+        if whole == 0 {
+            return Self(0);
+        }
+        let (exact, whole) = (i128::from(self.0) * i128::from(parts), i128::from(whole));
+        let half = whole.abs() / 2;
+        let rounded = if (exact < 0) == (whole < 0) {
+            exact + half * whole.signum()
+        } else {
+            exact - half * whole.signum()
+        };
+        Self(i64::try_from(rounded / whole).unwrap_or(i64::MAX))
+    }
+
+    /// As documents have it: "£1,234.50", always with the pence.
+    pub fn exact(self) -> String {
+        let short = self.to_string();
+        if self.0 % 100 == 0 { format!("{short}.00") } else { short }
+    }
+
+    /// As sheets and electronic invoices have it: 1234.50, always with two decimals.
+    pub fn decimal(self) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        format!("{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+    }
+}
+
 impl fmt::Display for Pence {
     /// "£20,000" when there are no odd pence, else "£1,234.50".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,6 +77,20 @@ impl Add for Pence {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Pence {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Pence {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
     }
 }
 

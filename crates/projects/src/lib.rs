@@ -16,7 +16,7 @@ use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Ro
 
 pub use notices::{ProjectImported, ProjectRuleImported};
 pub use pages::cards::newest_cards;
-pub use slots::{ProjectsOfMember, ProjectsOfPrinciple};
+pub use slots::{ProjectsInYear, ProjectsOfMember, ProjectsOfPrinciple};
 
 /// What the projects give the house.
 pub fn room() -> Room {

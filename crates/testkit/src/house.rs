@@ -86,6 +86,14 @@ impl House {
         Self { router: web::router(&app), app, clock, folder }
     }
 
+    /// Opens the house of another process once more, on the database of that address.
+    ///
+    /// # Panics
+    /// When the database can't be reached.
+    pub async fn again(rooms: Vec<Room>, address: &str) -> Self {
+        Self::open(rooms, address, TempDir::new().unwrap()).await
+    }
+
     /// Reads the cast.
     ///
     /// # Panics

@@ -21,6 +21,7 @@ mod search_box;
 mod shell;
 mod stats;
 mod timeline;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -42,3 +43,4 @@ pub use search_box::SearchBox;
 pub use shell::{Assets, FeedLink, Shell};
 pub use stats::{Stat, StatRow};
 pub use timeline::{Moment, Span, Timeline};
+pub use waterfall::{Waterfall, WaterfallStep};

@@ -41,7 +41,7 @@ pub use access::Access;
 pub use address::Address;
 pub use app::{App, Brand, BrandLink, BrandSource, Epoch};
 pub use assets::asset_url;
-pub use download::{csv, csv_file, json, stream_csv, stream_json};
+pub use download::{csv, csv_file, file, json, stream_csv, stream_json};
 pub use failure::Failure;
 pub use feed::{FeedEntry, atom};
 pub use figure::{Figure, Figures};

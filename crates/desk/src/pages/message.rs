@@ -38,6 +38,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
             @if !is_forgotten {
                 (send_again_form(&message))
                 (link(&letter))
+                (attachments(id, &letter))
                 section.app-section {
                     h2.govuk-heading-m { "What it looks like" }
                     iframe.app-letter src={ "/outbox/" (id) "/letter" } title="The letter as it looks" sandbox="" loading="lazy" {}
@@ -76,6 +77,34 @@ fn link(letter: &Letter) -> Markup {
             p.govuk-body { "Its button leads to: " a.govuk-link href=(action.href) { (action.words) } }
         }
     }
+}
+
+/// The files that go with it.
+fn attachments(id: Uuid, letter: &Letter) -> Markup {
+    html! {
+        @if !letter.attachments.is_empty() {
+            section.app-section {
+                h2.govuk-heading-m { "What is attached" }
+                ul.govuk-list {
+                    @for (place, file) in letter.attachments.iter().enumerate() {
+                        li { a.govuk-link href={ "/outbox/" (id) "/attachments/" (place + 1) } download { (file.name) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One of the files that go with it, counted from 1.
+pub(crate) async fn attachment(
+    visit: Visit,
+    Path((id, place)): Path<(Uuid, usize)>,
+) -> Result<Response, Failure> {
+    let letter = find(&visit, id).await?.letter();
+    let file =
+        place.checked_sub(1).and_then(|place| letter.attachments.get(place)).ok_or(Failure::NotFound)?;
+    let bytes = visit.app.platform.files.fetch(&file.file).await.map_err(anyhow::Error::from)?;
+    Ok(web::file(&file.name, &file.media_type, bytes))
 }
 
 /// A link that acts in somebody's name is taken out once it left, so such a letter can't leave again.

@@ -214,6 +214,7 @@ async fn write(visit: &Visit, change: &Change, reader: Reader, words: &Words<'_>
             is_secret: false,
         }),
         reason: words.reason.to_owned(),
+        ..Letter::default()
     };
     post(change.rows(), change.at(), letter).await?;
     Ok(())

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use network::Year;
 use platform::Day;
 use uuid::Uuid;
 
 use super::lifecycle::Held;
-use super::year_start_in;
 
 /// Who stands on a day, and in which category.
 pub(crate) type Places = BTreeMap<Uuid, Uuid>;
@@ -126,9 +126,9 @@ pub(crate) fn passing_count(held: &[Held], since: Day, as_at: Day) -> usize {
 
 /// A membership year, as far as it has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct MembershipYear {
-    /// Its first day.
-    pub(crate) starts_on: Day,
+pub(crate) struct YearGone {
+    /// Which.
+    pub(crate) year: Year,
     /// The eve of its first day. Memberships mostly end where a year does: whoever doesn't go on into a new year stands
     /// on its eve and no longer on its first day, and would be missed if the year were opened on that.
     pub(crate) opening_on: Day,
@@ -138,30 +138,23 @@ pub(crate) struct MembershipYear {
     pub(crate) is_running: bool,
 }
 
-impl MembershipYear {
-    /// As people write it: "2023/24", or "2024" where years begin on 1 January.
-    pub(crate) fn title(self) -> String {
-        let (year, next) = (self.starts_on.year(), self.starts_on.year() + 1);
-        let is_calendar = self.starts_on == Day::of(year, 1, 1);
-        if is_calendar { year.to_string() } else { format!("{year}/{:02}", next.rem_euclid(100)) }
-    }
-}
-
 /// More years than any network has had; an early day mistyped in a sheet must not make a page of thousands.
 const MOST_YEARS: i16 = 100;
 
 /// The membership years from the first whose eve the records know, to the one that `until` is in; oldest first.
-pub(crate) fn years(first: Day, until: Day, year_starts: &str) -> Vec<MembershipYear> {
-    let earliest = first.year().max(until.year().saturating_sub(MOST_YEARS));
-    let of = |year: i16| {
-        let starts_on = year_start_in(year, year_starts);
-        let (opening_on, last) =
-            (starts_on.plus_days(-1), year_start_in(year + 1, year_starts).plus_days(-1));
+pub(crate) fn years(first: Day, until: Day, year_starts: &str) -> Vec<YearGone> {
+    let first = first.max(until.plus_years(-MOST_YEARS));
+    let of_the_first = Year::of(first.plus_days(1), year_starts);
+    let is_known = first < of_the_first.from;
+    let begin = if is_known { of_the_first } else { of_the_first.after() };
+    // Where the calendar ends, no year comes after.
+    let all = std::iter::successors(Some(begin), |year| Some(year.after()).filter(|next| next > year));
+    let gone = |year: Year| {
+        let last = year.until().plus_days(-1);
         let closing_on = last.min(until);
-        MembershipYear { starts_on, opening_on, closing_on, is_running: closing_on < last }
+        YearGone { year, opening_on: year.from.plus_days(-1), closing_on, is_running: closing_on < last }
     };
-    let years = (earliest..=until.year()).map(of);
-    years.filter(|year| first <= year.opening_on && year.starts_on <= until).collect()
+    all.take_while(|year| year.from <= until).map(gone).collect()
 }
 
 /// The first day of which the records can speak: the one that is said, or else the first that is written.

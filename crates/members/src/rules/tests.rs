@@ -79,12 +79,6 @@ fn estimates_are_in_print_from_november_of_the_next_year() {
 }
 
 #[test]
-fn the_membership_year_begins_on_its_day() {
-    assert_eq!(year_start(Day::of(2024, 7, 31), "08-01"), Day::of(2023, 8, 1));
-    assert_eq!(year_start(Day::of(2024, 8, 1), "08-01"), Day::of(2024, 8, 1));
-}
-
-#[test]
 fn spans_that_cannot_be_are_refused_in_words() {
     let span = |from, until| Span { from: Some(from), until: Some(until) };
     let (a, b, c) = (Day::of(2030, 1, 1), Day::of(2031, 1, 1), Day::of(2032, 1, 1));
@@ -117,13 +111,5 @@ proptest! {
         let (one, other) = (Span { from: Some(a), until: Some(b) }, Span { from: Some(c), until: Some(d) });
         let shares = one.contains(c) || other.contains(a);
         prop_assert_eq!(one.overlaps(other), shares);
-    }
-
-    /// The day is always within a year of the start of its membership year.
-    #[test]
-    fn a_day_is_in_its_membership_year(day in any_day()) {
-        let start = year_start(day, "08-01");
-        prop_assert!(start <= day);
-        prop_assert!(day < Day::of(start.year() + 1, 8, 1));
     }
 }

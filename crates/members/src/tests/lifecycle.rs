@@ -86,7 +86,12 @@ fn an_organisation_is_renamed_resigns_and_completes_its_transition() {
         assert!(!list.main().contains("Harrow Vale"), "left");
         assert!(!list.main().contains("In transition"), "{}", list.main());
         assert!(house.get("/members/harrow-vale").await.main().contains("Former member"));
-        let wrong = operations.post("/organisations/harrow-vale/lifecycle/lapses", &today).await;
+        let lapses = "/organisations/harrow-vale/lifecycle/lapses";
+        let undecided = operations.post(lapses, &today).await;
+        assert!(undecided.main().contains("Enter the body that decided it"), "{}", undecided.body);
+        let mut decided = today.to_vec();
+        decided.push(("decided_by", "Oversight Committee, 12 May 2031"));
+        let wrong = operations.post(lapses, &decided).await;
         assert!(wrong.main().contains("no category of membership"), "{}", wrong.body);
         let lead = house.sign_in("lead@eastmarsh.example").await;
         assert_eq!(lead.post(renamed, &[("name", "Mine")]).await.status, StatusCode::FORBIDDEN);

@@ -23,6 +23,19 @@ pub struct Letter {
     pub action: Option<LetterAction>,
     /// Why it came, in small print.
     pub reason: String,
+    /// The files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A stored file that goes with a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What it is called there.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub media_type: String,
+    /// Its name in the file store.
+    pub file: String,
 }
 
 /// A button in a letter.
@@ -46,6 +59,12 @@ impl Letter {
         self
     }
 
+    /// Which files go with it, in a sentence; `None` where there is none.
+    fn attached(&self) -> Option<String> {
+        let names: Vec<&str> = self.attachments.iter().map(|file| file.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("Attached: {}.", names.join(", ")))
+    }
+
     /// As plain text, wrapped by whoever reads it.
     pub fn as_text(&self) -> String {
         let mut out = vec![self.subject.clone()];
@@ -55,6 +74,9 @@ impl Letter {
         out.extend(self.paragraphs.iter().cloned());
         if let Some(action) = &self.action {
             out.push(format!("{}:\n{}", action.words, action.href));
+        }
+        if let Some(sentence) = self.attached() {
+            out.push(sentence);
         }
         out.push(format!("-- \n{}\n{}", self.site_name, self.reason));
         out.join("\n\n")
@@ -92,6 +114,9 @@ impl Letter {
                 href = escaped(&action.href),
                 words = escaped(&action.words),
             ));
+        }
+        if let Some(sentence) = self.attached() {
+            body.push_str(&format!("<mj-text>{}</mj-text>", escaped(&sentence)));
         }
         format!(
             r##"<mjml><mj-head><mj-title>{subject}</mj-title><mj-attributes>
@@ -153,6 +178,19 @@ mod tests {
         }
         assert!(!html.contains("<b>bold"), "what a person typed is text");
         assert!(letter.as_text().contains("https://imagined.example/link/abc?x=1&y=2"));
+    }
+
+    /// A letter that was written before letters had attachments still reads, and one with them names them.
+    #[test]
+    fn a_letter_names_what_goes_with_it() {
+        let before: Letter = serde_json::from_str(r#"{"subject":"Sign in","paragraphs":["One."]}"#).unwrap();
+        assert_eq!(before.attachments, []);
+        let file = |name: &str| Attachment { name: name.to_owned(), ..Attachment::default() };
+        let letter = Letter { attachments: vec![file("one.pdf"), file("a&b.xml")], ..before };
+        assert!(letter.as_text().contains("Attached: one.pdf, a&b.xml."));
+        assert!(letter.as_html().unwrap().contains("Attached: one.pdf, a&amp;b.xml."));
+        let kept = serde_json::to_string(&letter).unwrap();
+        assert_eq!(serde_json::from_str::<Letter>(&kept).unwrap(), letter);
     }
 
     #[test]

@@ -2,15 +2,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use lettre::message::{Mailbox, MultiPart, header};
+use lettre::message::{Attachment, Mailbox, MultiPart, header};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, Set};
 
-use super::{Message, row};
-use crate::{Config, MailSecurity, Platform};
+use super::{Letter, Message, row};
+use crate::{Config, Files, MailSecurity, Platform};
 
 /// The way to the mail server; none where no server is set, and every message stays in the outbox.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
             after.state = Set("kept".to_owned());
             Ok(())
         }
-        Some(server) => deliver(server, &message).await,
+        Some(server) => deliver(server, &platform.files, &message).await,
     };
     match &outcome {
         Ok(()) => {
@@ -91,7 +91,7 @@ pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
     outcome
 }
 
-async fn deliver(server: &Server, message: &Message) -> anyhow::Result<()> {
+async fn deliver(server: &Server, files: &Files, message: &Message) -> anyhow::Result<()> {
     let letter = message.letter();
     let address = message.to_address.parse().context("the address can't be used")?;
     let name = (!message.to_name.is_empty()).then(|| message.to_name.clone());
@@ -102,9 +102,25 @@ async fn deliver(server: &Server, message: &Message) -> anyhow::Result<()> {
         .subject(&message.subject)
         .message_id(Some(format!("<{}@{domain}>", message.id)))
         .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(letter.as_text(), letter.as_html()?))?;
+        .multipart(content(files, &letter).await?)?;
     server.transport.send(mail).await.context("the mail server did not take it")?;
     Ok(())
+}
+
+/// What it says in both shapes, with its files behind it.
+async fn content(files: &Files, letter: &Letter) -> anyhow::Result<MultiPart> {
+    let words = MultiPart::alternative_plain_html(letter.as_text(), letter.as_html()?);
+    if letter.attachments.is_empty() {
+        return Ok(words);
+    }
+    let mut all = MultiPart::mixed().multipart(words);
+    for file in &letter.attachments {
+        let bytes = files.fetch(&file.file).await.context("a file of the letter can't be had")?;
+        let media_type =
+            header::ContentType::parse(&file.media_type).context("a file of the letter has no type")?;
+        all = all.singlepart(Attachment::new(file.name.clone()).body(bytes.to_vec(), media_type));
+    }
+    Ok(all)
 }
 
 /// Tells answering machines not to answer (RFC 3834).

@@ -49,6 +49,7 @@ fn hostile_page() -> Shell {
             (FactList::default().with(HOSTILE, HOSTILE))
             (Timeline { spans: vec![Span { title: text(), note: text(), ..Span::default() }] })
             (BarChart { id: "b".into(), title: text(), bars: vec![Bar { label: text(), value: 0.0, shown: text() }], ..BarChart::default() })
+            (Waterfall { id: "w".into(), title: text(), summary: text(), steps: vec![WaterfallStep { label: text(), value: -1.0, shown: text(), is_total: false }], source: text() })
             (LineChart { id: "l".into(), title: text(), series: vec![series], ticks: vec![(1.0, text())], ..LineChart::default() })
             (MapPanel { label: text(), categories: vec![MapCategory { key: text(), title: text() }], hollow: text(), ..MapPanel::default() })
             (EmptyState { title: text(), text: text(), links: vec![link()] })

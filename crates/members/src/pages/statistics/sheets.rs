@@ -189,7 +189,7 @@ fn by_year(asked: &Asked) -> Sheet {
         let year = of_year.year;
         for (line, movement) in lines.iter().zip(&of_year.movements) {
             let mut row: Vec<Value> = vec![
-                year.title().into(),
+                year.year.title().into(),
                 year.opening_on.to_string().into(),
                 year.closing_on.to_string().into(),
                 if year.is_running { "no" } else { "yes" }.into(),

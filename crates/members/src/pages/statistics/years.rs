@@ -6,11 +6,11 @@ use ui::patterns::{LineChart, Link, SectionHeading, Series, amount, year_ticks};
 use ui::{Cell, Table};
 
 use super::{Asked, Line, lines, wide};
-use crate::rules::movement::{MembershipYear, Movement, first_day, places_on, years};
+use crate::rules::movement::{YearGone, Movement, first_day, places_on, years};
 
 /// What became of each line in one year.
 pub(super) struct YearAccount {
-    pub(super) year: MembershipYear,
+    pub(super) year: YearGone,
     pub(super) movements: Vec<Movement>,
 }
 
@@ -18,7 +18,7 @@ pub(super) struct YearAccount {
 pub(super) fn accounts(asked: &Asked, lines: &[Line]) -> Vec<YearAccount> {
     let held = &asked.history.held;
     let Some(first) = records_from(asked) else { return Vec::new() };
-    let account = |year: MembershipYear| {
+    let account = |year: YearGone| {
         let (before, after) = (places_on(held, year.opening_on), places_on(held, year.closing_on));
         YearAccount { year, movements: lines.iter().map(|line| line.movement(&before, &after)).collect() }
     };
@@ -83,7 +83,7 @@ fn table(lines: &[Line], accounts: &[YearAccount]) -> Markup {
     for account in accounts.iter().rev() {
         let year = account.year;
         let mut cells = vec![Cell::from(html! {
-            (year.title())
+            (year.year.title())
             @if year.is_running { br; small { "so far, to " (year.closing_on.in_words()) } }
         })];
         cells.extend(account.movements.iter().zip(lines).map(|(movement, line)| {

@@ -132,7 +132,7 @@ proptest! {
 
 #[test]
 fn a_year_is_named_as_people_name_it() {
-    let title = |starts: &str| years(Day::of(2023, 1, 1), Day::of(2024, 12, 31), starts)[0].title();
+    let title = |starts: &str| years(Day::of(2023, 1, 1), Day::of(2024, 12, 31), starts)[0].year.title();
     assert_eq!(title("08-01"), "2023/24");
     assert_eq!(title("01-01"), "2024", "the eve of 2023 is before the records begin");
     assert_eq!(years(Day::of(203, 8, 1), Day::of(2031, 6, 1), "08-01").len(), 100, "a slip of the pen");

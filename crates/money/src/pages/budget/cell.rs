@@ -1,0 +1,186 @@
+use std::collections::BTreeMap;
+
+use axum::extract::Path;
+use maud::{Markup, html};
+use platform::Pence;
+use ui::patterns::SectionHeading;
+use ui::{Cell, InsetText, SummaryList, Table};
+use web::{Failure, Page, Visit};
+
+use super::table::shown_amount;
+use super::view::{View, basis, year_of};
+use crate::rules::budget::{Approval, Kind, LineRow, Source};
+use crate::store::{BudgetItem, BudgetYear, FeeSumKind};
+
+/// Fewer invoices than this are not told apart by category: one would be a single council's.
+const FEWEST_SHOWN: i64 = 3;
+
+/// What a figure is made of, for everybody.
+pub(super) async fn show(visit: Visit, Path((year, line)): Path<(String, String)>) -> Result<Page, Failure> {
+    let view = View::load(&visit).await?;
+    let (at, year) = view.year(&year)?;
+    if !year.is_published {
+        return Err(Failure::NotFound);
+    }
+    let line = view.line(&line)?;
+    let title = year_of(year).title();
+    let categories = members::list_categories(visit.rows()).await?;
+    let names = categories.into_iter().map(|category| (category.key, category.plural)).collect();
+    let counts = |item: &&BudgetItem| Approval::read(&item.approval).is_some_and(Approval::counts);
+    let items: Vec<&BudgetItem> = view.records.items_of(year.id, line.id).filter(counts).collect();
+    Ok(Page::new(line.title.clone())
+        .kicker(format!("Budget {title}"))
+        .crumb("Budget", "/budget")
+        .description(format!("What “{}” in the budget of {title} is made of.", line.title))
+        .content(html! {
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (summary(&view, at, year, line)) } }
+            @if !items.is_empty() {
+                section.app-section {
+                    (SectionHeading::new("What it is made of"))
+                    div.app-scroll tabindex="0" role="region" aria-label="Items, scrolls sideways" { (items_table(&view, &items)) }
+                }
+            }
+            (fees(&view, year, line, &names))
+            p.govuk-body { a.govuk-link href="/budget" { "Back to the whole budget" } }
+        }))
+}
+
+/// How the figure comes about.
+pub(super) fn summary(view: &View, at: usize, year: &BudgetYear, line: &LineRow) -> Markup {
+    let amount = view.amount(at, line.id);
+    let follows = view.columns.get(at).is_some_and(|column| column.follows);
+    if line.source == Source::CarryForward && follows {
+        let before = year_of(year).before();
+        return html! {
+            (SummaryList::default().row("It comes to", shown_amount(amount)).row("Figures", basis(year)))
+            (InsetText::new(format!("It is the balance of {}: nobody typed it, and it moves when that year does.", before.title())))
+        };
+    }
+    let parts = view.books.parts(year.id, line.id);
+    let mut list =
+        SummaryList::default().row("It comes to", shown_amount(amount)).row("Figures", basis(year));
+    let pence = [
+        ("Recorded", parts.recorded),
+        ("Committed and not paid yet", parts.committed),
+        ("Assumed", parts.assumed),
+        ("By the fee table", parts.fee_table),
+    ];
+    for (words, pence) in pence.into_iter().filter_map(|(words, pence)| Some((words, pence?))) {
+        list = list.row(words, pence.to_string());
+    }
+    if parts.open > 0 {
+        list = list.row(
+            "To be confirmed",
+            if parts.open == 1 { "1 amount".to_owned() } else { format!("{} amounts", parts.open) },
+        );
+    }
+    let rule = if year.is_actual {
+        "The year is closed: what was recorded counts."
+    } else {
+        "The year is projected: what was planned counts, or what is recorded and committed already where that is more."
+    };
+    html! { (list) p.app-quiet { (rule) } }
+}
+
+/// Items as everybody may see them.
+pub(super) fn items_table(view: &View, items: &[&BudgetItem]) -> Table {
+    let row = |item: &&BudgetItem| {
+        [
+            Cell::from(Kind::read(&item.kind).map_or("", Kind::title)),
+            Cell::from(item.on_day.map_or_else(|| "No day on record".to_owned(), platform::Day::in_words)),
+            Cell::from(words(item)),
+            Cell::from(document(item)),
+            Cell::numeric(amount_of(view, item)),
+        ]
+    };
+    Table::new("").head(["", "Day", "What", "Document", "Amount"].map(Cell::from)).rows(items.iter().map(row))
+}
+
+/// What an item says, with whom it was paid to, what it is for and what it rests on.
+pub(super) fn words(item: &BudgetItem) -> Markup {
+    html! {
+        @if item.words.is_empty() { span.app-quiet { "No words on record" } } @else { (item.words) }
+        @if !item.supplier.is_empty() { br; span.app-quiet { "Paid to or by " (item.supplier) } }
+        @if !item.project.is_empty() { br; a.govuk-link href={ "/projects/" (item.project) } { "The project it is for" } }
+        @if !item.evidence.is_empty() { br; span.app-quiet { "Source: " (item.evidence) } }
+    }
+}
+
+fn document(item: &BudgetItem) -> Markup {
+    html! {
+        @if item.document.is_empty() { span.app-quiet { "None" } }
+        @else if item.document_is_public {
+            a.govuk-link href={ "/budget/documents/" (item.id) } { "Document" span.govuk-visually-hidden { " of: " (item.words) } }
+        }
+        @else { "Kept, not public" }
+    }
+}
+
+/// How much an item is; for a commitment, with what is left.
+pub(super) fn amount_of(view: &View, item: &BudgetItem) -> Markup {
+    let is_open = item.kind == Kind::ToBeConfirmed.key();
+    html! {
+        @if is_open { "To be confirmed" } @else { (item.amount_pence) }
+        @if item.kind == Kind::Commitment.key() { br; span.app-quiet { (view.records.left_of(item)) " left to pay" } }
+    }
+}
+
+/// For a fee line: what was invoiced and given up by category, and what the fee table gives. Never a single invoice.
+pub(super) fn fees(
+    view: &View,
+    year: &BudgetYear,
+    line: &LineRow,
+    names: &BTreeMap<String, String>,
+) -> Markup {
+    let Source::Fees(categories) = &line.source else { return html! {} };
+    let mut sums: BTreeMap<(&str, FeeSumKind), (i64, Pence)> = BTreeMap::new();
+    let theirs = view
+        .records
+        .fees
+        .iter()
+        .filter(|fee| fee.kept_in == year.year_from && categories.contains(&fee.category));
+    for fee in theirs {
+        let (count, net) = sums.entry((fee.category.as_str(), fee.kind)).or_default();
+        (*count, *net) = (*count + fee.count, *net + fee.net);
+    }
+    let name = |key: &str| names.get(key).cloned().unwrap_or_else(|| key.to_owned());
+    let row = |((category, kind), (count, net)): (&(&str, FeeSumKind), &(i64, Pence))| {
+        let words = match kind {
+            FeeSumKind::Invoiced => "Invoiced",
+            FeeSumKind::Credited => "Credited",
+            FeeSumKind::WrittenOff => "Given up",
+        };
+        let (count, net) = if *count < FEWEST_SHOWN {
+            ("fewer than 3".to_owned(), "not shown".to_owned())
+        } else {
+            (count.to_string(), net.to_string())
+        };
+        [Cell::from(name(category)), Cell::from(words), Cell::numeric(count), Cell::numeric(net)]
+    };
+    let planned: Vec<_> = view.records.planned.get(&year.year_from).into_iter().flatten().collect();
+    let planned = planned.into_iter().filter(|(category, ..)| categories.contains(category));
+    let planned = planned.map(|(category, count, net)| {
+        [
+            Cell::from(name(category)),
+            Cell::from("By the fee table"),
+            Cell::numeric(count.to_string()),
+            Cell::numeric(net.to_string()),
+        ]
+    });
+    let rows: Vec<_> = sums.iter().map(row).chain(planned).collect();
+    let head = [
+        Cell::from("Category"),
+        Cell::from("What"),
+        Cell::numeric("How many"),
+        Cell::numeric("Sum before tax"),
+    ];
+    html! {
+        @if !rows.is_empty() {
+            section.app-section {
+                (SectionHeading::new("Fees"))
+                div.app-scroll { (Table::new("").head(head).rows(rows)) }
+                p.app-quiet { "Before tax. Where there are fewer than three, they are not told apart, as one would be a single member’s invoice." }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+use maud::{Markup, html};
+use network::Year;
+use ui::{Cell, Table};
+
+use super::view::{View, basis, year_of};
+use crate::rules::budget::{Amount, Row, RowKind, Section};
+
+/// The statement as a table, years side by side. `href` says where a figure of a line opens.
+pub(super) fn statement(view: &View, shown: &[usize], href: &dyn Fn(Year, &str) -> String) -> Markup {
+    let years: Vec<_> = shown.iter().filter_map(|at| view.records.years.get(*at)).collect();
+    let heads = years.iter().map(|year| {
+        Cell::numeric(html! { (year_of(year).title()) " " span.app-budget__basis { (basis(year)) } })
+    });
+    let head: Vec<Cell> = std::iter::once(Cell::from("Line")).chain(heads).collect();
+    let rows = view.rows(shown);
+    let cells = |row: &Row| -> Vec<Cell> {
+        let class = class(row);
+        let title = Cell { classes: class.to_owned(), ..Cell::from(row.title.as_str()) };
+        if row.kind == RowKind::Heading {
+            return vec![Cell { colspan: u16::try_from(years.len() + 1).ok(), ..title }];
+        }
+        let figures = row.amounts.iter().zip(&years).map(|(amount, year)| {
+            let content = match row.kind {
+                RowKind::Line(_) => {
+                    linked(*amount, &href(year_of(year), &row.slug), &row.title, &year_of(year).title())
+                }
+                _ => shown_amount(*amount),
+            };
+            Cell { classes: class.to_owned(), ..Cell::numeric(content) }
+        });
+        std::iter::once(title).chain(figures).collect()
+    };
+    html! {
+        div.app-scroll tabindex="0" role="region" aria-label="Budget statement, scrolls sideways" {
+            (Table { caption: "Budget statement".to_owned(), caption_classes: "govuk-visually-hidden".to_owned(),
+                classes: "app-budget".to_owned(), ..Table::default() }
+                .head(head).rows(rows.iter().map(cells)).with_row_heads())
+        }
+        (reserve_note(&rows))
+    }
+}
+
+fn class(row: &Row) -> &'static str {
+    match row.kind {
+        RowKind::Heading if row.group.is_empty() => "app-budget__section",
+        RowKind::Heading => "app-budget__group",
+        RowKind::Line(_) => "app-budget__line",
+        RowKind::Group(_) => "app-budget__subtotal",
+        RowKind::Section(_) => "app-budget__total",
+        RowKind::Balance => "app-budget__total app-budget__balance",
+    }
+}
+
+/// What the reserve is: shown for what it is.
+fn reserve_note(rows: &[Row]) -> Markup {
+    let has_reserve = rows.iter().any(|row| row.section == Some(Section::Reserve));
+    html! {
+        @if has_reserve {
+            p.app-quiet { "The reserve stands beside the balance: it is neither added to it nor taken from it. Whether it is part of the \
+                balance, the source of these years does not say." }
+        }
+    }
+}
+
+/// A figure that opens to what it is made of.
+fn linked(amount: Amount, href: &str, title: &str, year: &str) -> Markup {
+    html! {
+        @if amount == Amount::default() { (shown_amount(amount)) }
+        @else {
+            a.govuk-link href=(href) {
+                (figure(amount)) span.govuk-visually-hidden { ", " (title) " " (year) }
+            }
+            @if !amount.without().is_empty() { " " span.app-budget__without { (amount.without()) } }
+        }
+    }
+}
+
+/// A figure, with what it leaves out.
+pub(super) fn shown_amount(amount: Amount) -> Markup {
+    html! {
+        @if amount == Amount::default() { span aria-hidden="true" { "–" } span.govuk-visually-hidden { "nothing" } }
+        @else {
+            (figure(amount))
+            @if !amount.without().is_empty() { " " span.app-budget__without { (amount.without()) } }
+        }
+    }
+}
+
+fn figure(amount: Amount) -> String {
+    amount.known.map_or_else(|| "To be confirmed".to_owned(), |known| known.to_string())
+}

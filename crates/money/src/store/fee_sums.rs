@@ -1,0 +1,218 @@
+//! What came of fees, summed up by category: for the budget, where no single council's invoice is shown.
+
+use std::collections::BTreeMap;
+
+use network::Year;
+use platform::{Day, Pence};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{fee_line, fee_table, invoice, settlement};
+use crate::rules::fee::{Band, Line, Payer, ProRata, Transition, fee};
+use crate::rules::vat::Vat;
+
+/// What kind of thing a sum is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FeeSumKind {
+    Invoiced,
+    Credited,
+    WrittenOff,
+}
+
+/// Fees of one category on one day, before tax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FeeSum {
+    pub(crate) kind: FeeSumKind,
+    /// Key of the category of membership.
+    pub(crate) category: String,
+    /// The first day of the year in whose accounts it counts.
+    pub(crate) kept_in: Day,
+    pub(crate) on: Day,
+    /// How many documents.
+    pub(crate) count: i64,
+    /// Below nought for what was credited or given up.
+    pub(crate) net: Pence,
+}
+
+/// What was invoiced, credited and given up of membership fees. Three queries.
+pub(crate) async fn list_fee_sums(rows: &impl ConnectionTrait) -> Result<Vec<FeeSum>, DbErr> {
+    let mut sums = Vec::new();
+    for (kind, query) in [(FeeSumKind::Invoiced, invoiced()), (FeeSumKind::Credited, credited())] {
+        for row in rows.query_all(&query).await? {
+            let net: i64 = row.try_get("", "net")?;
+            let net = Pence(if kind == FeeSumKind::Invoiced { net } else { -net });
+            sums.push(FeeSum {
+                kind,
+                category: row.try_get("", "category")?,
+                kept_in: row.try_get("", "year_from")?,
+                on: row.try_get("", "on_day")?,
+                count: row.try_get("", "many")?,
+                net,
+            });
+        }
+    }
+    for row in rows.query_all(&written_off()).await? {
+        let amount = |name: &str| row.try_get::<i64>("", name);
+        // What is given up was asked for with its tax; only the fee was ever income.
+        let net = Pence(amount("amount_pence")?).part(amount("net_pence")?, amount("total_pence")?);
+        sums.push(FeeSum {
+            kind: FeeSumKind::WrittenOff,
+            category: row.try_get("", "category")?,
+            kept_in: row.try_get("", "year_from")?,
+            on: row.try_get("", "on_day")?,
+            count: 1,
+            net: -net,
+        });
+    }
+    Ok(sums)
+}
+
+fn of(table: &str, column: impl sea_orm::Iden) -> Expr {
+    Expr::col((Alias::new(table), Alias::new(column.to_string())))
+}
+
+fn whole(expression: impl Into<Expr>) -> Expr {
+    // A sum of whole numbers is a decimal on PostgreSQL.
+    let expression: Expr = expression.into();
+    expression.cast_as(Alias::new("BIGINT"))
+}
+
+fn is_fee(query: &mut SelectStatement, invoice: &str) {
+    query.and_where(of(invoice, invoice::Column::Kind).eq("invoice"));
+    query.and_where(of(invoice, invoice::Column::Purpose).eq("membership"));
+}
+
+fn summed(query: &mut SelectStatement, invoice: &str, document: &str) {
+    query
+        .expr_as(of(invoice, invoice::Column::Category), Alias::new("category"))
+        .expr_as(of(invoice, invoice::Column::YearFrom), Alias::new("year_from"))
+        .expr_as(of(document, invoice::Column::IssuedOn), Alias::new("on_day"))
+        .expr_as(whole(Func::count(of(document, invoice::Column::Id))), Alias::new("many"))
+        .expr_as(whole(Func::sum(of(document, invoice::Column::NetPence))), Alias::new("net"))
+        .group_by_columns([
+            (Alias::new(invoice), Alias::new("category")),
+            (Alias::new(invoice), Alias::new("year_from")),
+            (Alias::new(document), Alias::new("issued_on")),
+        ]);
+}
+
+fn invoiced() -> SelectStatement {
+    let mut query = Query::select();
+    query.from_as(invoice::Entity, Alias::new("asked"));
+    summed(&mut query, "asked", "asked");
+    is_fee(&mut query, "asked");
+    query
+}
+
+fn credited() -> SelectStatement {
+    let mut query = Query::select();
+    let matches = of("note", invoice::Column::CreditsId).eq(of("asked", invoice::Column::Id));
+    query.from_as(invoice::Entity, Alias::new("note")).join_as(
+        sea_orm::JoinType::InnerJoin,
+        invoice::Entity,
+        Alias::new("asked"),
+        matches,
+    );
+    summed(&mut query, "asked", "note");
+    is_fee(&mut query, "asked");
+    query
+}
+
+fn written_off() -> SelectStatement {
+    let mut query = Query::select();
+    let matches = of("given", settlement::Column::InvoiceId).eq(of("asked", invoice::Column::Id));
+    query.from_as(settlement::Entity, Alias::new("given")).join_as(
+        sea_orm::JoinType::InnerJoin,
+        invoice::Entity,
+        Alias::new("asked"),
+        matches,
+    );
+    for column in [invoice::Column::Category, invoice::Column::YearFrom] {
+        query.column((Alias::new("asked"), Alias::new(sea_orm::Iden::to_string(&column))));
+    }
+    for column in [invoice::Column::NetPence, invoice::Column::TotalPence] {
+        query.column((Alias::new("asked"), Alias::new(sea_orm::Iden::to_string(&column))));
+    }
+    query.column((Alias::new("given"), Alias::new("on_day")));
+    query.column((Alias::new("given"), Alias::new("amount_pence")));
+    query.and_where(of("given", settlement::Column::Kind).eq("write_off"));
+    query.and_where(of("given", settlement::Column::UndoneAt).is_null());
+    is_fee(&mut query, "asked");
+    query
+}
+
+/// What is owed, by the day on which it was due. One query.
+pub(crate) async fn owed_by_due_day(
+    rows: &impl ConnectionTrait,
+) -> Result<BTreeMap<Day, (usize, Pence)>, DbErr> {
+    let mut settled = Query::select();
+    settled
+        .expr(Func::sum(of("part", settlement::Column::AmountPence)))
+        .from_as(settlement::Entity, Alias::new("part"))
+        .and_where(of("part", settlement::Column::InvoiceId).eq(of("asked", invoice::Column::Id)))
+        .and_where(of("part", settlement::Column::UndoneAt).is_null());
+    let settled = Expr::SubQuery(None, Box::new(settled.into()));
+    let mut query = Query::select();
+    query
+        .expr_as(of("asked", invoice::Column::DueOn), Alias::new("due_on"))
+        .expr_as(of("asked", invoice::Column::TotalPence), Alias::new("total"))
+        .expr_as(whole(Func::coalesce([settled, Expr::val(0_i64)])), Alias::new("settled"))
+        .from_as(invoice::Entity, Alias::new("asked"))
+        .and_where(of("asked", invoice::Column::Kind).eq("invoice"));
+    let mut owed: BTreeMap<Day, (usize, Pence)> = BTreeMap::new();
+    for row in rows.query_all(&query).await? {
+        let left = Pence(row.try_get::<i64>("", "total")? - row.try_get::<i64>("", "settled")?);
+        if left > Pence(0) {
+            let (count, sum) = owed.entry(row.try_get("", "due_on")?).or_default();
+            (*count, *sum) = (*count + 1, *sum + left);
+        }
+    }
+    Ok(owed)
+}
+
+/// What the fee table in force for a year gives: category, members, sum before tax. Nothing without one.
+pub(crate) async fn planned_fees(
+    rows: &impl ConnectionTrait,
+    year: Year,
+) -> Result<Vec<(String, usize, Pence)>, DbErr> {
+    let adopted = fee_table::Entity::find()
+        .filter(fee_table::Column::YearFrom.eq(year.from))
+        .filter(fee_table::Column::State.eq("adopted"));
+    let Some(table) = adopted.one(rows).await? else { return Ok(Vec::new()) };
+    let lines = fee_line::Entity::find().filter(fee_line::Column::TableId.eq(table.id));
+    let lines = lines.order_by_asc(fee_line::Column::Place).all(rows).await?;
+    let lines: Vec<Line> = lines.into_iter().filter_map(line).collect();
+    let pro_rata = ProRata::read(&table.pro_rata).unwrap_or(ProRata::WholeYear);
+    let members = members::list_members_between(rows, year.from, year.until(), year.from).await?;
+    let mut sums: BTreeMap<String, (usize, Pence)> = BTreeMap::new();
+    for member in members {
+        let payer = Payer {
+            category: member.category.key.clone(),
+            kind: member.organisation.kind.clone(),
+            residents: member.residents,
+            budget: member.budget_pence,
+            span: member.span,
+            transition: member.transition,
+        };
+        if let Ok(fee) = fee(&lines, pro_rata, year, &payer) {
+            let (count, sum) = sums.entry(payer.category).or_default();
+            (*count, *sum) = (*count + 1, *sum + fee.net);
+        }
+    }
+    Ok(sums.into_iter().map(|(category, (count, net))| (category, count, net)).collect())
+}
+
+fn line(line: fee_line::Model) -> Option<Line> {
+    let pence = |amount: Option<Pence>| amount.map(|amount| amount.0);
+    Some(Line {
+        title: line.title,
+        category: line.category,
+        kinds: line.kinds.split_whitespace().map(str::to_owned).collect(),
+        residents: Band { from: line.residents_from, below: line.residents_below },
+        budget: Band { from: pence(line.budget_from_pence), below: pence(line.budget_below_pence) },
+        transition: Transition::read(&line.transition)?,
+        amount: line.amount_pence,
+        vat: Vat::read(&line.vat)?,
+        vat_reason: line.vat_reason,
+    })
+}

@@ -1,0 +1,282 @@
+use axum::body::Body;
+use axum::http::Request;
+use testkit::{Answer, House, Visitor, on_each_database};
+
+use super::{links, revision_of, rooms, with_budget};
+use crate::changes::document::{NewDocument, NewLine, Purpose, issue};
+use crate::changes::ledger;
+use crate::rules::vat::Vat;
+use crate::store;
+
+const RECORD: &str = "/money/budget/2030-31/add/recorded";
+
+fn spending<'a>(line: &'a str, amount: &'a str) -> [(&'a str, &'a str); 7] {
+    [
+        ("line", line),
+        ("amount", amount),
+        ("words", "Chairs for the hall"),
+        ("day-day", "3"),
+        ("day-month", "3"),
+        ("day-year", "2031"),
+        ("supplier", "Chairs & Co"),
+    ]
+}
+
+fn part<'a>(amount: &'a str) -> [(&'a str, &'a str); 5] {
+    [("amount", amount), ("words", "A part"), ("day-day", "4"), ("day-month", "3"), ("day-year", "2031")]
+}
+
+/// Sends a form with a file as a browser would.
+async fn upload(house: &House, visitor: &Visitor<'_>, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let field = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(field.into_bytes());
+    }
+    body.extend(b"--edge\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.pdf\"\r\n\r\n");
+    body.extend_from_slice(file);
+    body.extend(b"\r\n--edge--\r\n");
+    let request = Request::builder()
+        .method("POST")
+        .uri(RECORD)
+        .header("content-type", "multipart/form-data; boundary=edge")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", &visitor.cookie);
+    house.send(request.body(Body::from(body)).unwrap()).await
+}
+
+/// The address of the item whose page says that.
+async fn item_saying(visitor: &Visitor<'_>, cell: &str, words: &str) -> String {
+    for href in links(&visitor.get(cell).await, "/money/budget/items/") {
+        if visitor.get(&href).await.main().contains(words) {
+            return href;
+        }
+    }
+    panic!("no item says “{words}”")
+}
+
+/// Spending within the limit counts at once, with its document; a mistake is undone and stays on record.
+#[test]
+fn spending_is_recorded_with_its_document_and_undone() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let wrong = operations
+            .post(RECORD, &[("line", "rooms"), ("amount", "twelve"), ("words", "Kept words")])
+            .await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.body.contains("Kept words") && wrong.body.contains("twelve"), "what was typed is kept");
+        let mut future = spending("rooms", "5");
+        future[5].1 = "2090";
+        assert!(operations.post(RECORD, &future).await.main().contains("must be today or in the past"));
+        let page = upload(&house, &operations, &spending("rooms", "450.50"), b"MZ a program").await;
+        assert!(page.main().contains("Choose a PDF, PNG or JPEG file"), "{}", page.main());
+        let done = upload(&house, &operations, &spending("rooms", "450.50"), b"%PDF-1.7 a bill").await;
+        assert_eq!(done.header("location"), "/money/budget/2030-31/lines/rooms", "{}", done.main());
+
+        let public = house.get("/budget/2030-31/rooms").await.main();
+        assert!(
+            public.contains("£450.50") && public.contains("Kept, not public"),
+            "more than the £400 assumed: {public}"
+        );
+        let spent =
+            item_saying(&operations, "/money/budget/2030-31/lines/rooms", "Chairs for the hall").await;
+        let document = operations.get(&format!("{spent}/document")).await;
+        assert_eq!((document.status.as_u16(), document.header("content-type")), (200, "application/pdf"));
+        let public_address = spent.replace("/money/budget/items/", "/budget/documents/");
+        assert_eq!(house.get(&public_address).await.status, 404, "it is not public");
+
+        let revision = revision_of(&operations.get(&spent).await);
+        let undo = [("reason", "Booked twice"), ("revision", revision.as_str())];
+        assert_eq!(
+            operations.post(&format!("{spent}/undo"), &[("reason", ""), ("revision", "1")]).await.status,
+            422
+        );
+        assert_eq!(operations.post(&format!("{spent}/undo"), &undo).await.status, 303);
+        assert_eq!(
+            operations.post(&format!("{spent}/undo"), &undo).await.status,
+            409,
+            "it was undone already"
+        );
+        assert!(operations.get(&spent).await.main().contains("Booked twice"), "it stays on record");
+        assert!(house.get("/budget/2030-31/rooms").await.main().contains("£400"));
+        let carried = [("line", "carry-forward"), ("amount", "5"), ("words", "x")];
+        let carried = operations.post("/money/budget/2030-31/add/assumption", &carried).await;
+        assert_eq!(carried.status, 422, "what is carried forward can't be written down");
+    });
+}
+
+/// Above the limit somebody else approves; until then it counts nowhere. Both sides have letters.
+#[test]
+fn spending_above_the_limit_waits_for_somebody_else() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let more = "power,body,seat,evidence\nmoney.approve,office,Operations Lead,Terms of reference\n";
+        house.import(&[("mandates.csv", more)]).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let committee = house.sign_in("committee@imagined.example").await;
+        let asked = operations.post(RECORD, &spending("projects", "5000.01")).await;
+        assert_eq!(asked.status, 303, "{}", asked.main());
+        assert!(!house.get("/budget").await.body.contains("5,000.01"), "it does not count yet");
+        let waiting = committee.get("/money").await;
+        assert!(waiting.main().contains("Waits for your approval"), "{}", waiting.main());
+        assert!(waiting.main().contains("£5,000.01 on Projects"), "{}", waiting.main());
+        let href = links(&waiting, "/money/budget/items/").remove(0);
+        assert_eq!(
+            house.link_in_letter_to("committee@imagined.example").await,
+            href,
+            "the letter leads there"
+        );
+        assert!(operations.get(&href).await.main().contains("somebody else decides"));
+        let decision = format!("{href}/decision");
+        let approve = [("act", "save"), ("words", "Agreed on 4 March"), ("revision", "1")];
+        assert_eq!(operations.post(&decision, &approve).await.status, 403, "not by whoever asked");
+        let refuse = committee.post(&decision, &[("act", "refuse"), ("revision", "1")]).await;
+        assert!(refuse.status == 422 && refuse.main().contains("Say why you refuse it"));
+        assert_eq!(committee.post(&decision, &approve).await.status, 303);
+        assert_eq!(committee.post(&decision, &approve).await.status, 409, "decided once");
+        assert!(house.get("/budget/2030-31/projects").await.main().contains("£5,000.01"), "now it counts");
+        assert_eq!(house.link_in_letter_to("operations@imagined.example").await, href);
+        let board = house.sign_in("board@imagined.example").await;
+        assert_eq!(board.post(&decision, &approve).await.status, 403);
+    });
+}
+
+/// A commitment is paid in parts, never beyond what is left of it.
+#[test]
+fn a_commitment_is_paid_in_parts() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let promised =
+            operations.post("/money/budget/2030-31/add/commitment", &spending("projects", "900")).await;
+        assert_eq!(promised.status, 303, "{}", promised.main());
+        let overview = operations.get("/money").await;
+        assert!(overview.main().contains("£900 is promised and not paid yet"), "{}", overview.main());
+        let href = links(&overview, "/money/budget/items/").remove(0);
+        let pay = links(&operations.get(&href).await, "/money/budget/2030-31/add/recorded?pays=").remove(0);
+        assert_eq!(operations.post(&pay, &part("400")).await.status, 303);
+        assert!(operations.get(&href).await.main().contains("£500"), "what is left");
+        let beyond = operations.post(&pay, &part("500.01")).await;
+        assert!(
+            beyond.status == 422 && beyond.main().contains("£500 is left of the commitment"),
+            "{}",
+            beyond.main()
+        );
+        assert!(
+            house.get("/budget/2030-31/projects").await.main().contains("£900"),
+            "paid and promised together"
+        );
+        let revision = revision_of(&operations.get(&href).await);
+        let undo =
+            operations.post(&format!("{href}/undo"), &[("reason", "x"), ("revision", &revision)]).await;
+        assert!(undo.status == 422 && undo.main().contains("Undo that first"), "{}", undo.main());
+        assert_eq!(operations.post(&pay, &part("500")).await.status, 303);
+        assert!(operations.get("/money").await.main().contains("Nothing is promised that is not paid"));
+    });
+}
+
+/// Two people pay the same commitment at the same moment: together they never pay more than was promised.
+#[test]
+fn two_who_pay_at_once_do_not_pay_twice() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        operations.post("/money/budget/2030-31/add/commitment", &spending("projects", "100")).await;
+        let href = links(&operations.get("/money").await, "/money/budget/items/").remove(0);
+        let pay = links(&operations.get(&href).await, "/money/budget/2030-31/add/recorded?pays=").remove(0);
+        let payment = part("60");
+        let (one, two) = tokio::join!(operations.post(&pay, &payment), operations.post(&pay, &payment));
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422]);
+        assert!(operations.get(&href).await.main().contains("£40"), "what is left");
+    });
+}
+
+/// Signed accounts do not change: not by spending, opening the year or a file. Withdrawing needs a reason.
+#[test]
+fn signed_accounts_do_not_change() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let committee = house.sign_in("committee@imagined.example").await;
+        let path = "/money/budget/2029-30/sign-off";
+        assert_eq!(operations.get(path).await.status, 403);
+        let sign = |revision| {
+            [
+                ("body", "Oversight Committee"),
+                ("met_on-day", "5"),
+                ("met_on-month", "10"),
+                ("met_on-year", "2030"),
+                ("words", "Agreed, item 6"),
+                ("revision", revision),
+            ]
+        };
+        let open = committee.post("/money/budget/2030-31/sign-off", &sign("1")).await;
+        assert!(open.status == 422 && open.main().contains("still projected"), "{}", open.main());
+        assert_eq!(committee.post(path, &sign("9")).await.status, 409);
+        assert_eq!(committee.post(path, &sign("1")).await.status, 303);
+        let said = "By Oversight Committee, meeting of 5 October 2030: Agreed, item 6";
+        let budget = house.get("/budget").await.main();
+        assert!(budget.contains(said), "{budget}");
+
+        let late = operations.post("/money/budget/2029-30/add/recorded", &spending("rooms", "5")).await;
+        assert!(late.status == 422 && late.main().contains("do not change any more"), "{}", late.main());
+        let reopened =
+            operations.post("/money/budget/2029-30", &[("act", "reopen"), ("revision", "1")]).await;
+        assert_eq!(reopened.status, 422);
+        let changed = "reference,year,line,kind,amount\nc,2029/30,rooms,recorded,301\n";
+        assert!(house.try_import(&[("budget_items.csv", changed)]).await[0].contains("signed off"));
+        let withdraw = format!("{path}/withdraw");
+        assert_eq!(committee.post(&withdraw, &[("reason", "")]).await.status, 422);
+        assert_eq!(committee.post(&withdraw, &[("reason", "A bill was left out")]).await.status, 303);
+        assert!(committee.get(path).await.main().contains("A bill was left out"), "it stays on record");
+        let now = operations.post("/money/budget/2029-30/add/recorded", &spending("rooms", "5")).await;
+        assert_eq!(now.status, 303, "{}", now.main());
+    });
+}
+
+/// Fees come from invoices, summed by category; a single council's is not shown.
+#[test]
+fn fees_come_from_invoices_and_none_is_a_single_councils() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let briefs = members::list_all_briefs(house.rows()).await.unwrap();
+        let eastmarsh = briefs.into_iter().find(|brief| brief.slug == "eastmarsh").unwrap();
+        let mut change = house.app.platform.database.change(platform::Actor::Program).await.unwrap();
+        ledger::lock(&change).await.unwrap();
+        let setting = store::find_setting(change.rows()).await.unwrap();
+        let document = NewDocument {
+            purpose: Purpose::Membership,
+            organisation: eastmarsh.id,
+            bill_to_name: eastmarsh.name.clone(),
+            category: "full".to_owned(),
+            year_from: platform::Day::of(2030, 8, 1),
+            run: None,
+            issued_on: platform::Day::of(2030, 9, 1),
+            due_on: platform::Day::of(2030, 10, 1),
+            purchase_order: String::new(),
+            words: String::new(),
+            lines: vec![NewLine {
+                title: "Council".to_owned(),
+                reason: String::new(),
+                net: platform::Pence::pounds(1_234),
+                vat: Vat::Standard,
+                rate_bp: 2_000,
+                vat_reason: String::new(),
+            }],
+        };
+        issue(&mut change, &setting, vec![document]).await.unwrap();
+        change.commit().await.unwrap();
+        let page = house.get("/budget/2030-31/full-fees").await.main();
+        assert!(page.contains("£1,234") && page.contains("fewer than 3"), "above the £1,100 assumed: {page}");
+        assert!(!page.contains("Eastmarsh"));
+        let operations = house.sign_in("operations@imagined.example").await;
+        let overview = operations.get("/money").await.main();
+        assert!(
+            overview.contains("More than 90 days late") && overview.contains("£1,480.80"),
+            "with tax: {overview}"
+        );
+    });
+}
