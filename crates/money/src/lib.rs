@@ -3,9 +3,9 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod documents;
 mod exports;
 mod imports;
-mod documents;
 mod jobs;
 mod notices;
 mod pages;
@@ -17,56 +17,46 @@ mod store;
 use std::sync::Arc;
 
 use members::MemberYears;
-use platform::{Migration, table};
+use platform::{Listener, Migration, Notice, table};
 use sea_orm::{DatabaseConnection, DbErr};
 use web::{Dataset, Figure, Reference, Room, SitemapEntry};
 
 pub use notices::{
-    DisputeChanged, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
-    PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
+    AccountSent, AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, DisputeChanged,
+    EndpointGiven, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
+    InvoiceMade, InvoiceReminded, InvoiceSent, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,
+    PrintedBudgetImported, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
+    StatementLineChanged, StatementRead,
 };
 pub use slots::InvoicesOfMember;
-    AccountSent, InvoiceIssued, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged,
-    PaymentRecorded, StatementLineChanged, StatementRead,
-    AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, InvoiceIssued,
-    PrintedBudgetImported,
-};
-use platform::{Listener, Migration, Notice, table};
-use web::{Reference, Room};
-
-pub use notices::{EndpointGiven, InvoiceIssued, InvoiceMade, InvoiceSent};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(years: MemberYears) -> Room {
     Room {
         name: "money",
         routes: pages::routes(&years),
-        desk: vec![Arc::new(slots::DocumentsOnDesk)],
-        listeners: vec![Listener {
-            name: "money.invoices.make",
-            hears: InvoiceIssued::KIND,
-            job: jobs::MAKE,
-        }],
-        jobs: jobs::all(&years),
         powers: vec![&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF],
         migrations: migrations(),
         references: references(),
         tables: tables(),
-        imports: imports::all(),
-        exports: exports::all(),
         entry_words: notices::words(),
-        jobs: jobs::all(),
-        daily_jobs: vec![jobs::purchase_orders::ASK],
-        desk: vec![Arc::new(slots::RunOnDesk)],
-        my_sections: vec![Arc::new(slots::InvoicesWaiting)],
+        listeners: vec![Listener {
+            name: "money.invoices.make",
+            hears: InvoiceIssued::KIND,
+            job: jobs::documents::MAKE,
+        }],
+        jobs: jobs::all(&years),
+        daily_jobs: vec![jobs::purchase_orders::ASK, jobs::reminders::SEND],
+        desk: vec![
+            Arc::new(slots::RunOnDesk),
+            Arc::new(slots::DocumentsOnDesk),
+            Arc::new(slots::PaymentsOnDesk),
+            Arc::new(slots::SpendingOnDesk),
+        ],
+        my_sections: vec![Arc::new(slots::MoneyOfMine), Arc::new(slots::InvoicesWaiting)],
+        personal: vec![Arc::new(slots::SpendingOfPerson)],
         imports: imports::all(),
         exports: exports::all(),
-        desk: vec![Arc::new(slots::PaymentsOnDesk)],
-        jobs: jobs::all(),
-        daily_jobs: vec![jobs::reminders::SEND],
-        my_sections: vec![Arc::new(slots::MoneyOfMine)],
-        desk: vec![Arc::new(slots::SpendingOnDesk)],
-        personal: vec![Arc::new(slots::SpendingOfPerson)],
         figures: figures(),
         datasets: datasets(),
         sitemap: Some(Arc::new(|rows| Box::pin(sitemap(rows)))),
@@ -118,18 +108,24 @@ fn migrations() -> Vec<Migration> {
             sql: include_str!("migrations/20261125_2242_money_payments.sql"),
         },
         Migration {
+            name: "20261125_2243_money_budget",
+            sql: include_str!("migrations/20261125_2243_money_budget.sql"),
+        },
+        Migration {
+            name: "20261125_2244_money_documents",
+            sql: include_str!("migrations/20261125_2244_money_documents.sql"),
+        },
+        Migration {
+            name: "20261125_2244_money_statements",
+            sql: include_str!("migrations/20261125_2244_money_statements.sql"),
+        },
+        Migration {
             name: "20261125_2245_money_fee_comparison",
             sql: include_str!("migrations/20261125_2245_money_fee_comparison.sql"),
         },
         Migration {
             name: "20261125_2250_money_runs",
             sql: include_str!("migrations/20261125_2250_money_runs.sql"),
-            name: "20261125_2244_money_statements",
-            sql: include_str!("migrations/20261125_2244_money_statements.sql"),
-            name: "20261125_2243_money_budget",
-            sql: include_str!("migrations/20261125_2243_money_budget.sql"),
-            name: "20261125_2244_money_documents",
-            sql: include_str!("migrations/20261125_2244_money_documents.sql"),
         },
     ]
 }

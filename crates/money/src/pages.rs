@@ -1,34 +1,29 @@
 //! The room's pages.
 
-use members::Brief;
+use members::{Brief, MemberYears};
 use sea_orm::ConnectionTrait;
 use web::{Access, Failure, Page, Route};
 
-mod fees;
-mod setting;
-pub(crate) mod budget;
-
-mod documents;
-mod year;
-
-use members::MemberYears;
-use web::{Access, Page, Route};
-
 use crate::powers;
 
+pub(crate) mod accounts;
+pub(crate) mod budget;
+pub(crate) mod credit;
+mod documents;
+mod fees;
 pub(crate) mod invoice;
 mod invoices;
-pub(crate) mod mine;
-pub(crate) mod purchase_order;
-pub(crate) mod run;
-pub(crate) mod accounts;
-pub(crate) mod credit;
 pub(crate) mod ledger;
+pub(crate) mod mine;
 pub(crate) mod payments;
+pub(crate) mod purchase_order;
 pub(crate) mod reminders;
+pub(crate) mod run;
+mod setting;
 pub(crate) mod statements;
 pub(crate) mod unpaid;
 pub(crate) mod write_off;
+mod year;
 
 /// Whoever may read about money in all detail.
 pub(crate) const READERS: Access =
@@ -48,28 +43,28 @@ pub(crate) async fn organisation_of(rows: &impl ConnectionTrait, slug: &str) -> 
 }
 
 /// All routes.
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn routes(years: &MemberYears) -> Vec<Route> {
     [
+        accounts::routes(),
+        budget::routes(),
+        credit::routes(),
+        documents::routes(years),
         fees::routes(),
         invoice::routes(),
         invoices::routes(),
+        ledger::routes(),
         mine::routes(),
+        payments::routes(),
         purchase_order::routes(),
+        reminders::routes(),
         run::routes(),
         setting::routes(),
-        accounts::routes(),
-        credit::routes(),
-        ledger::routes(),
-        payments::routes(),
-        reminders::routes(),
         statements::routes(),
         unpaid::routes(),
         write_off::routes(),
+        year::routes(years),
     ]
     .into_iter()
     .flatten()
     .collect()
-    budget::routes()
-pub(crate) fn routes(years: &MemberYears) -> Vec<Route> {
-    [documents::routes(years), year::routes(years)].into_iter().flatten().collect()
 }

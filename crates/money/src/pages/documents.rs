@@ -10,7 +10,7 @@ use web::{Access, Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Ro
 use super::{KEEPERS, READERS};
 use crate::changes::issue_letter::{StoredFiles, send_again};
 use crate::documents::{Paper, file_name, what_is_missing};
-use crate::jobs::keep_files;
+use crate::jobs::documents::keep_files;
 use crate::notices::EndpointGiven;
 use crate::powers;
 use crate::rules::endpoint::{Endpoint, SCHEMES};

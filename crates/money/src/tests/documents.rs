@@ -14,7 +14,7 @@ use crate::changes::issue_letter::send_first;
 use crate::changes::ledger;
 use crate::documents::Paper;
 use crate::documents::tests::setting;
-use crate::jobs::{MAKE, keep_files};
+use crate::jobs::documents::{MAKE, keep_files};
 use crate::rules::vat::Vat;
 use crate::store::{self, Invoice, Setting};
 
