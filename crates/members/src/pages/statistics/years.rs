@@ -6,7 +6,7 @@ use ui::patterns::{LineChart, Link, SectionHeading, Series, amount, year_ticks};
 use ui::{Cell, Table};
 
 use super::{Asked, Line, lines, wide};
-use crate::rules::movement::{YearGone, Movement, first_day, places_on, years};
+use crate::rules::movement::{Movement, YearGone, first_day, places_on, years};
 
 /// What became of each line in one year.
 pub(super) struct YearAccount {
