@@ -144,9 +144,7 @@ const MOST_YEARS: i16 = 100;
 /// The membership years from the first whose eve the records know, to the one that `until` is in; oldest first.
 pub(crate) fn years(first: Day, until: Day, year_starts: &str) -> Vec<YearGone> {
     let first = first.max(until.plus_years(-MOST_YEARS));
-    let of_the_first = Year::of(first.plus_days(1), year_starts);
-    let is_known = first < of_the_first.from;
-    let begin = if is_known { of_the_first } else { of_the_first.after() };
+    let begin = Year::of(first, year_starts);
     // Where the calendar ends, no year comes after.
     let all = std::iter::successors(Some(begin), |year| Some(year.after()).filter(|next| next > year));
     let gone = |year: Year| {
@@ -154,7 +152,7 @@ pub(crate) fn years(first: Day, until: Day, year_starts: &str) -> Vec<YearGone> 
         let closing_on = last.min(until);
         YearGone { year, opening_on: year.from.plus_days(-1), closing_on, is_running: closing_on < last }
     };
-    all.take_while(|year| year.from <= until).map(gone).collect()
+    all.skip_while(|year| year.from <= first).take_while(|year| year.from <= until).map(gone).collect()
 }
 
 /// The first day of which the records can speak: the one that is said, or else the first that is written.

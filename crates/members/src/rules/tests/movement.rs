@@ -138,7 +138,7 @@ fn a_year_is_named_as_people_name_it() {
     assert_eq!(years(Day::of(203, 8, 1), Day::of(2031, 6, 1), "08-01").len(), 100, "a slip of the pen");
     assert!(years(Day::of(2031, 1, 1), Day::of(2031, 6, 1), "08-01").is_empty());
     let last = Day::of(9999, 12, 31);
-    assert!(years(last.plus_days(-900), last, "08-01").len() <= 3, "the end of the calendar");
+    assert!(years(last.plus_days(-900), last, "08-01").len() <= 4, "the end of the calendar");
 }
 
 #[test]
