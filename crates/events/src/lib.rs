@@ -12,7 +12,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Migration, table};
-use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry};
 
 pub use notices::EventImported;
 pub use pages::cards::{NextOrLatest, next_or_latest_cards};
@@ -33,6 +33,12 @@ pub fn room() -> Room {
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::EventDocuments)],
+        figures: vec![Figure::of_one(
+            "events.held",
+            "events of the kind held so far",
+            "/events/archive?kind={}",
+            |rows, day, kind| Box::pin(store::count_held(rows, day, kind)),
+        )],
         datasets: vec![Dataset {
             title: "Events",
             about: "Every event with its dates as exactly as they are known, place, host and what became of it.",

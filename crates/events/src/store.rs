@@ -1,8 +1,10 @@
 use platform::Day;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
-use crate::rules::Dates;
+use crate::rules::{Dates, Kind, Status};
 
 pub(crate) mod event;
 
@@ -33,6 +35,18 @@ impl Event {
 pub(crate) async fn list_events(rows: &impl ConnectionTrait) -> Result<Vec<Event>, DbErr> {
     let find = event::Entity::find().order_by_asc(event::Column::StartsOn);
     find.order_by_asc(event::Column::Title).all(rows).await
+}
+
+/// Events of a kind that were held and had begun by that day; `None` when there is no such kind.
+pub(crate) async fn count_held(
+    rows: &impl ConnectionTrait,
+    day: Day,
+    kind: &str,
+) -> Result<Option<i64>, DbErr> {
+    let Some(kind) = Kind::ALL.into_iter().find(|known| known.key() == kind) else { return Ok(None) };
+    let held = event::Entity::find().filter(event::Column::Kind.eq(kind));
+    let held = held.filter(event::Column::Status.eq(Status::Held)).filter(event::Column::StartsOn.lte(day));
+    held.count(rows).await.map(|count| i64::try_from(count).ok())
 }
 
 pub(crate) async fn find_by_slug(rows: &impl ConnectionTrait, slug: &str) -> Result<Option<Event>, DbErr> {

@@ -57,7 +57,7 @@ fn every_public_address_answers() {
     });
 }
 
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 16] = [
     "/members",
     "/case-studies",
     "/projects",
@@ -72,10 +72,13 @@ const LISTS: [&str; 14] = [
     "/case-studies.csv",
     "/members.json",
     "/members/map.json",
+    "/statistics",
+    "/statistics/years.json",
 ];
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "page",
     "as_at",
+    "since",
     "q",
     "region",
     "year",

@@ -83,15 +83,7 @@ pub fn room_with_own(sections: MemberSections, own: MemberSections) -> Room {
         daily_jobs: vec![jobs::people_check::ASK],
         documents: vec![Arc::new(slots::MemberDocuments)],
         figures: figures::all(),
-        datasets: vec![Dataset {
-            title: "Members",
-            about: "Every organisation with its category, kind, place and dates. Add ?as_at= for any day.",
-            formats: vec![
-                ("CSV", "/members.csv"),
-                ("JSON", "/members.json"),
-                ("GeoJSON", "/members/map.json"),
-            ],
-        }],
+        datasets: datasets(),
         feeds: vec![FeedLink {
             title: "New members".to_owned(),
             href: "/members.atom".to_owned(),
@@ -101,7 +93,8 @@ pub fn room_with_own(sections: MemberSections, own: MemberSections) -> Room {
             Box::pin(async move {
                 let pages =
                     list_all_briefs(rows).await?.into_iter().map(|brief| SitemapEntry::at(brief.href()));
-                Ok([SitemapEntry::at("/members/map")].into_iter().chain(pages).collect())
+                let ours = ["/members/map", "/statistics"].map(SitemapEntry::at);
+                Ok(ours.into_iter().chain(pages).collect())
             })
         })),
         ..Room::default()
@@ -120,12 +113,23 @@ fn routes(sections: MemberSections, own: &MemberSections) -> Vec<Route> {
         Route::get("/members/map.json", Access::Public, pages::map::geojson),
         Route::get("/members/{slug}", Access::Public, member),
         Route::get("/membership", Access::Public, pages::membership::show),
+        Route::get("/statistics", Access::Public, pages::statistics::show),
+        Route::get("/statistics/{file}", Access::Public, pages::statistics::sheets::download),
     ];
     routes.extend(joining_routes());
     routes.extend(mine);
     routes.extend(pages::lifecycle::routes());
     routes.extend(pages::people::routes());
     routes
+}
+
+fn datasets() -> Vec<Dataset> {
+    let members = Dataset {
+        title: "Members",
+        about: "Every organisation with its category, kind, place and dates. Add ?as_at= for any day.",
+        formats: vec![("CSV", "/members.csv"), ("JSON", "/members.json"), ("GeoJSON", "/members/map.json")],
+    };
+    std::iter::once(members).chain(pages::statistics::sheets::datasets()).collect()
 }
 
 /// Those who review or decide.

@@ -10,6 +10,7 @@ use web::Room;
 mod lifecycle;
 mod organisation;
 mod sign_in;
+mod statistics;
 
 fn rooms() -> Vec<Room> {
     let office = Room { name: "office", mandates: Some(Arc::new(Office)), ..Room::default() };

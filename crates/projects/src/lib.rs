@@ -101,6 +101,12 @@ fn figures() -> Vec<Figure> {
             "/projects?type=policy-prototype",
             |rows, day| Box::pin(store::count_of_year(rows, PolicyPrototype, day)),
         ),
+        Figure::of_one(
+            "projects.most",
+            "most pounds that a project of the kind can receive",
+            "/projects?type={}",
+            |rows, _, kind| Box::pin(store::find_most(rows, kind)),
+        ),
     ]
 }
 

@@ -19,7 +19,7 @@ async fn with_group(house: &House) {
 const MAY: [(&str, &str); 3] = [("on-day", "15"), ("on-month", "5"), ("on-year", "2031")];
 
 /// Sends a form, and then what its preview asks to confirm, twice.
-async fn confirm(visitor: &Visitor<'_>, path: &str, fields: &[(&str, &str)]) -> testkit::Answer {
+pub(super) async fn confirm(visitor: &Visitor<'_>, path: &str, fields: &[(&str, &str)]) -> testkit::Answer {
     let preview = visitor.post(path, fields).await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
     let (showing, seen) = (hidden(&preview, "showing"), hidden(&preview, "seen"));
