@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use library::SubmissionKind;
 use members::MemberSection;
 use network::PrincipleSection;
 use platform::{Migration, Table};
@@ -16,12 +17,13 @@ pub(crate) fn all() -> Vec<Room> {
         Arc::new(events::EventsOfMember),
         Arc::new(market::SupplierOfMember),
     ];
+    let submitted: [Arc<dyn SubmissionKind>; 1] = [Arc::new(events::EventSubmissions)];
     let mut rooms = vec![
         web::room(),
         network::room(Arc::new(on_principles)),
         members::room(Arc::new(on_members)),
         governance::room(),
-        library::room(),
+        library::room(Arc::new(submitted)),
         projects::room(),
         events::room(),
         market::room(),
