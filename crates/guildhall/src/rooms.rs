@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use library::SubmissionKind;
 use members::{MemberSection, MemberYear};
 use network::PrincipleSection;
 use platform::{Migration, Table};
@@ -23,13 +24,14 @@ pub(crate) fn all() -> Vec<Room> {
         Arc::new(library::PublishedInYear),
         Arc::new(events::EventsInYear),
     ];
+    let submitted: [Arc<dyn SubmissionKind>; 1] = [Arc::new(events::EventSubmissions)];
     let mut rooms = vec![
         web::room(),
         network::room(Arc::new(on_principles)),
         members::room_with_own(Arc::new(on_members), Arc::new(own_of_members)),
         governance::room(),
         money::room(Arc::new(in_a_year)),
-        library::room(),
+        library::room(Arc::new(submitted)),
         projects::room(),
         events::room(),
         market::room(),

@@ -7,6 +7,7 @@ use testkit::{House, on_each_database};
 use uuid::Uuid;
 use web::Room;
 
+mod application;
 mod lifecycle;
 mod organisation;
 mod sign_in;

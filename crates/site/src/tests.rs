@@ -13,7 +13,7 @@ fn rooms() -> Vec<Room> {
         network::room(Arc::new([])),
         members::room(Arc::new([])),
         governance::room(),
-        library::room(),
+        library::room(Arc::new([])),
         projects::room(),
         events::room(),
         market::room(),

@@ -140,14 +140,7 @@ async fn failures(visit: &Visit) -> Result<Markup, Failure> {
     // The sending of a message is told with the message.
     let jobs: Vec<_> =
         list_failed(visit.rows()).await?.into_iter().filter(|job| job.kind != "platform.mail.send").collect();
-    let button = |action: String, words: &str| {
-        html! {
-            form method="post" action=(action) {
-                input type="hidden" name="showing" value=(Uuid::now_v7());
-                (Button::new(words).secondary().sending("act", "again"))
-            }
-        }
-    };
+    let button = |action: String, words: &str| web::button(&action, words, "again");
     Ok(html! {
         section.app-section {
             (SectionHeading { title: "What failed".to_owned(), id: "failures".to_owned(), ..SectionHeading::default() })

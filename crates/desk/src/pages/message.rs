@@ -115,10 +115,7 @@ fn send_again_form(message: &Message) -> Markup {
         @if is_spent {
             (InsetText::new("Its link was taken out when it left, for safety, so it can’t be sent again. Whoever needs a new link can ask for one where they asked for this."))
         } @else {
-            form method="post" action={ "/outbox/" (message.id) "/again" } {
-                input type="hidden" name="showing" value=(Uuid::now_v7());
-                (Button::new("Send it again").secondary().sending("act", "again"))
-            }
+            (web::button(&format!("/outbox/{}/again", message.id), "Send it again", "again"))
         }
     }
 }

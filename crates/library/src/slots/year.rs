@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use members::{MemberYear, YearLine};
-use platform::{PartialDay, Precision, Span};
+use platform::{Day, PartialDay, Precision, Span};
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ impl MemberYear for PublishedInYear {
         organisation: Uuid,
         days: Span,
     ) -> Result<Vec<YearLine>, DbErr> {
-        let counts = |on, precision, year: Option<i32>| {
+        let counts = |on: Option<Day>, precision: Option<Precision>, year: Option<i32>| {
             let dated = |day| PartialDay { day, precision: precision.unwrap_or(Precision::Day) };
             let by_year = || year.and_then(|year| i16::try_from(year).ok()).map(PartialDay::of_year);
             on.map(dated).or_else(by_year).is_some_and(|day| days.counts(day))

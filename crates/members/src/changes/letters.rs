@@ -4,7 +4,7 @@ use platform::{Change, Letter, LetterAction, post};
 use uuid::Uuid;
 use web::{Failure, Power, Visit};
 
-use crate::pages::application::Written;
+use crate::changes::written::Written;
 use crate::powers::{ADMIT, REVIEW};
 use crate::rules::application::Step;
 use crate::store::{self, application};

@@ -146,8 +146,15 @@ fn people_are_found_edited_and_merged() {
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::SEE_OTHER);
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::UNPROCESSABLE_ENTITY, "stale");
         let merge = format!("/people/{goes}/merge");
+        let open = house.sign_in("colleague@eastmarsh.example").await;
+        assert_eq!(open.get("/my/sessions").await.status, StatusCode::OK);
         confirm(&operations, &merge, &[("other", "finance@eastmarsh.example")]).await;
         assert_eq!(operations.get(&format!("/people/{goes}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            open.get("/my/sessions").await.status,
+            StatusCode::SEE_OTHER,
+            "signed out with the old record"
+        );
         let stays = operations.get(&format!("/people/{}", id("finance@eastmarsh.example").await)).await;
         assert!(
             stays.main().contains("Contributor") && stays.main().contains("Finance contact"),
