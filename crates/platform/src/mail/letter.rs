@@ -46,6 +46,19 @@ impl Letter {
         self
     }
 
+    /// The same letter to somebody else, with “somebody” where it named a person, or gave their address, by these words.
+    #[must_use]
+    pub fn without_naming(mut self, known: &str) -> Self {
+        let texts = [&mut self.subject, &mut self.reason].into_iter().chain(&mut self.paragraphs);
+        for text in texts {
+            *text = without(text, known);
+        }
+        if self.to_name == known {
+            self.to_name = String::new();
+        }
+        self
+    }
+
     /// As plain text, wrapped by whoever reads it.
     pub fn as_text(&self) -> String {
         let mut out = vec![self.subject.clone()];
@@ -109,6 +122,19 @@ impl Letter {
     }
 }
 
+/// The text with “somebody” for each place where those words stand by themselves, not as a part of others.
+fn without(text: &str, known: &str) -> String {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once(known).filter(|_| !known.is_empty()) {
+        out.push_str(before);
+        let is_part = is_letter(out.chars().next_back()) || is_letter(after.chars().next());
+        out.push_str(if is_part { known } else { "somebody" });
+        rest = after;
+    }
+    out + rest
+}
+
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -153,6 +179,17 @@ mod tests {
         }
         assert!(!html.contains("<b>bold"), "what a person typed is text");
         assert!(letter.as_text().contains("https://imagined.example/link/abc?x=1&y=2"));
+    }
+
+    #[test]
+    fn a_name_is_taken_out_where_it_stands_by_itself() {
+        assert_eq!(
+            without("Ann asked. Announce it to Ann, Ann", "Ann"),
+            "somebody asked. Announce it to somebody, somebody"
+        );
+        assert_eq!(without("Nobody here", ""), "Nobody here");
+        let letter = letter().without_naming("Two & three");
+        assert_eq!(letter.paragraphs, ["One.", "somebody."]);
     }
 
     #[test]
