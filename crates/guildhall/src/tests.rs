@@ -6,8 +6,10 @@ use web::Access;
 
 use crate::{access, rooms};
 
+mod erasure;
 mod forms;
 mod lifecycle;
+mod two_at_once;
 mod walk;
 
 /// `docs/access.md` is what the routes say.

@@ -30,7 +30,8 @@ use web::{
 pub use changes::Attachments;
 pub use notices::{
     CaseStudiesGenerated, CaseStudyImported, CaseStudyPublished, CaseStudyUnpublished, CategoryImported,
-    FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished, SubmissionChanged,
+    ContactForgotten, FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished,
+    SubmissionChanged,
 };
 pub use slots::{
     CaseStudiesOfMember, CaseStudiesOfPrinciple, Draft, KindWords, Part, PublishedInYear, Questions, Record,
@@ -114,6 +115,7 @@ fn entry_words() -> Vec<(&'static str, &'static str)> {
         (SubmissionChanged::KIND, "was worked on"),
         (CaseStudyPublished::KIND, "was published"),
         (CaseStudyUnpublished::KIND, "was taken back"),
+        (ContactForgotten::KIND, "lost the address to ask at"),
         (ResourcePublished::KIND, "was published"),
         (ResourceUnpublished::KIND, "was taken back"),
         (FeaturesChanged::KIND, "changed its place on the front page"),

@@ -36,7 +36,7 @@ pub use journal::{
 pub use listeners::{Listener, hand_over_entries};
 pub use mail::{
     Attachment, Letter, LetterAction, Mailer, Message, count_messages, find_message, forget_messages,
-    list_messages, list_messages_to, mail_jobs, post, send_again,
+    list_messages, list_messages_to, mail_jobs, next_tries, post, send_again,
 };
 pub use migrations::{Migration, MigrationError, migrate, pending};
 pub use pence::Pence;

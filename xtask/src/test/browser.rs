@@ -28,6 +28,8 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
             ("every page in the browser", "pages"),
             ("journeys on SQLite", "journeys"),
             ("people on SQLite", "people"),
+            ("members on SQLite", "members"),
+            ("every form by keyboard, narrow, without scripts", "forms"),
             ("without scripts, by keyboard, in print", "ways"),
             ("feeds and data", "formats"),
             ("Lighthouse", "lighthouse"),
@@ -40,8 +42,9 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
     }
     let url = postgres.create("site")?;
     if let Some(site) = start(steps, "PostgreSQL", plan(folder.path(), "postgres", Some(url)))? {
-        steps.run("journeys on PostgreSQL", || run_program(&mut browser_test("journeys", &site)))?;
-        steps.run("people on PostgreSQL", || run_program(&mut browser_test("people", &site)))?;
+        for file in ["journeys", "people", "members"] {
+            steps.run(&format!("{file} on PostgreSQL"), || run_program(&mut browser_test(file, &site)))?;
+        }
         steps.run("no error in that log", || log_is_clean(&site))?;
     }
     Ok(())
@@ -53,6 +56,8 @@ fn plan(folder: &Path, name: &str, database: Option<String>) -> Plan {
         data: folder.join(name),
         database,
         case_studies: None,
+        people: None,
+        mail_port: None,
         page_cache_mib: None,
     }
 }
@@ -61,6 +66,7 @@ fn start(steps: &mut Steps, database: &str, plan: Plan) -> Result<Option<Site>> 
     let mut site = None;
     steps.run(&format!("filling and serving the example network on {database}"), || {
         plan.fill()?;
+        plan.import(&workspace::path("e2e/records"))?;
         site = Some(plan.serve()?);
         Ok(())
     })?;

@@ -2,11 +2,12 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::{Letter, Message, find_message};
+use platform::{Letter, Message, Moment, find_message};
 use ui::{Button, InsetText, SummaryList};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Sent, Visit};
 
+use super::desk::tries_in_words;
 use super::outbox::state;
 use crate::notices::MessageSentAgain;
 
@@ -29,12 +30,13 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
     let message = find(&visit, id).await?;
     let letter = shown(&visit, &message);
     let is_forgotten = message.to_address.is_empty();
+    let next = platform::next_tries(visit.rows(), &[id]).await?.remove(&id);
     Ok(Page::new(message.subject.clone())
         .kicker("Message")
         .crumb("The desk", "/desk")
         .crumb("Outbox", "/outbox")
         .content(html! {
-            (facts(&message))
+            (facts(&message, next))
             @if !is_forgotten {
                 (send_again_form(&message))
                 (link(&letter))
@@ -51,7 +53,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
         }))
 }
 
-fn facts(message: &Message) -> SummaryList {
+fn facts(message: &Message, next: Option<Moment>) -> SummaryList {
     let to = if message.to_address.is_empty() { "Somebody forgotten" } else { &message.to_address };
     let mut list = SummaryList::default()
         .row("State", html! { (state(&message.state)) })
@@ -61,11 +63,13 @@ fn facts(message: &Message) -> SummaryList {
     if let Some(at) = message.sent_at {
         list = list.row("Taken by the mail server", at.in_words());
     }
-    if message.attempt_count > 0 {
+    if message.state == "failed" {
+        list = list.row("How often", tries_in_words(message, next));
+    } else if message.attempt_count > 0 {
         list = list.row("Failed tries", message.attempt_count.to_string());
     }
     if !message.last_error.is_empty() {
-        list = list.row("What the mail server said", message.last_error.as_str());
+        list = list.row("What went wrong", message.last_error.as_str());
     }
     list
 }

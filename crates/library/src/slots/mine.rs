@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 use web::{Failure, MySection, PersonalData, Section, Visit};
 
+use crate::notices::ContactForgotten;
 use crate::pages;
 use crate::powers;
 use crate::rules::State;
@@ -105,6 +106,12 @@ impl PersonalData for Authors {
     }
 
     async fn forget(&self, change: &mut Change, person: Uuid) -> Result<(), DbErr> {
+        let known = members::people_of(change.rows(), vec![person]).await?.remove(&person);
+        if let Some(known) = known.filter(|known| !known.email.is_empty()) {
+            for study in store::forget_contact(change.rows(), &known.email).await? {
+                change.record(study, &ContactForgotten {});
+            }
+        }
         store::forget_author(change.rows(), person).await
     }
 }

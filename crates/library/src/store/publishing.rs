@@ -1,9 +1,10 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
+use web::Answers;
 
 use super::{
     Glance, Owner, case_study, case_study_category, case_study_principle, document, glances, list_features,
@@ -185,6 +186,47 @@ pub(crate) async fn forget_author(rows: &impl ConnectionTrait, person: Uuid) -> 
 pub(crate) async fn featured(rows: &impl ConnectionTrait, shelf: &str) -> Result<Vec<Uuid>, DbErr> {
     let all = list_features(rows, None).await?.into_iter();
     Ok(all.filter(|feature| feature.shelf == shelf).filter_map(|feature| feature.record_id).collect())
+}
+
+/// Takes an address out where case studies, or what is being written, give it as the one to ask at. Returns the case
+/// studies that gave it; the office that can be asked stays.
+pub(crate) async fn forget_contact(rows: &impl ConnectionTrait, email: &str) -> Result<Vec<Uuid>, DbErr> {
+    let gave = case_study::Column::ContactEmail.eq(email);
+    let find = case_study::Entity::find().filter(gave.clone()).select_only().column(case_study::Column::Id);
+    let studies: Vec<Uuid> = find.into_tuple().all(rows).await?;
+    case_study::Entity::update_many()
+        .col_expr(case_study::Column::ContactEmail, Expr::value(""))
+        .filter(gave)
+        .exec(rows)
+        .await?;
+    for known in
+        submission::Entity::find().filter(submission::Column::Content.contains(email)).all(rows).await?
+    {
+        if let Some(content) = without_contact(&known.content, email) {
+            let mut after = known.into_active_model();
+            after.content = Set(content);
+            after.update(rows).await?;
+        }
+    }
+    let named = submission_revision::Column::Content.contains(email);
+    for known in submission_revision::Entity::find().filter(named).all(rows).await? {
+        if let Some(content) = without_contact(&known.content, email) {
+            let mut after = known.into_active_model();
+            after.content = Set(content);
+            after.update(rows).await?;
+        }
+    }
+    Ok(studies)
+}
+
+/// The answers without that address, where they give it as the one to ask at.
+fn without_contact(content: &str, email: &str) -> Option<String> {
+    let mut answers: Answers = serde_json::from_str(content).ok()?;
+    if answers.text("contact_email").to_lowercase() != email {
+        return None;
+    }
+    answers.set("contact_email", String::new());
+    serde_json::to_string(&answers).ok()
 }
 
 /// The case studies that are put first, then the newest.

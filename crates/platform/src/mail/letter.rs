@@ -65,6 +65,19 @@ impl Letter {
         (!names.is_empty()).then(|| format!("Attached: {}.", names.join(", ")))
     }
 
+    /// The same letter to somebody else, with “somebody” where it named a person, or gave their address, by these words.
+    #[must_use]
+    pub fn without_naming(mut self, known: &str) -> Self {
+        let texts = [&mut self.subject, &mut self.reason].into_iter().chain(&mut self.paragraphs);
+        for text in texts {
+            *text = without(text, known);
+        }
+        if self.to_name == known {
+            self.to_name = String::new();
+        }
+        self
+    }
+
     /// As plain text, wrapped by whoever reads it.
     pub fn as_text(&self) -> String {
         let mut out = vec![self.subject.clone()];
@@ -134,6 +147,19 @@ impl Letter {
     }
 }
 
+/// The text with “somebody” for each place where those words stand by themselves, not as a part of others.
+fn without(text: &str, known: &str) -> String {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once(known).filter(|_| !known.is_empty()) {
+        out.push_str(before);
+        let is_part = is_letter(out.chars().next_back()) || is_letter(after.chars().next());
+        out.push_str(if is_part { known } else { "somebody" });
+        rest = after;
+    }
+    out + rest
+}
+
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -191,6 +217,17 @@ mod tests {
         assert!(letter.as_html().unwrap().contains("Attached: one.pdf, a&amp;b.xml."));
         let kept = serde_json::to_string(&letter).unwrap();
         assert_eq!(serde_json::from_str::<Letter>(&kept).unwrap(), letter);
+    }
+
+    #[test]
+    fn a_name_is_taken_out_where_it_stands_by_itself() {
+        assert_eq!(
+            without("Ann asked. Announce it to Ann, Ann", "Ann"),
+            "somebody asked. Announce it to somebody, somebody"
+        );
+        assert_eq!(without("Nobody here", ""), "Nobody here");
+        let letter = letter().without_naming("Two & three");
+        assert_eq!(letter.paragraphs, ["One.", "somebody."]);
     }
 
     #[test]
