@@ -22,6 +22,7 @@ export const EXPECTED = [
   "/projects",
   "/resources",
   "/search",
+  "/statistics",
   "/themes",
 ];
 

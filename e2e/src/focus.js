@@ -24,12 +24,28 @@ function lookAtFocus() {
   return {
     tag: element.localName,
     classes: typeof element.className === "string" ? element.className : "",
+    number: element.dataset.number,
     name: (element.getAttribute("aria-label") || element.textContent || element.name || "").trim().slice(0, 60),
     href: element.getAttribute("href"),
     isMarked,
     isOnScreen: right > left && down > up,
     isUncovered: Boolean(top) && (element.contains(top) || top.contains(element) || isLabelled),
   };
+}
+
+/** Numbers everything in the main part that Tab should reach, in the order of the page; gives the numbers. */
+export function numberControls(page) {
+  return page.locator("main").evaluate((main) => {
+    const all = [...main.querySelectorAll("a[href], button, input, select, textarea, summary, iframe, [tabindex='0']")];
+    const reached = all.filter((one) => {
+      if (one.disabled || one.type === "hidden" || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true })) return false;
+      // One of a group of radio buttons: the one that is chosen, or all of them as one stop.
+      if (one.type !== "radio") return true;
+      const group = [...main.querySelectorAll("input[type=radio]")].filter((other) => other.name === one.name && other.form === one.form);
+      return one === (group.find((other) => other.checked) ?? group[0]);
+    });
+    return reached.map((one, at) => (one.dataset.number = String(at)));
+  });
 }
 
 /** Presses Tab until the focus leaves the page, or `most` times; gives every stop. */

@@ -5,21 +5,9 @@ import { violations } from "../src/axe.js";
 import { close, launch, newPage } from "../src/browser.js";
 import { invalid } from "../src/html.js";
 import { inlined, structure, tooWide } from "../src/layout.js";
-import { linksOf, signIn } from "../src/people.js";
+import { PEOPLE, signIn, walk, withAuthenticator } from "../src/people.js";
 
 const WIDTHS = [1280, 390];
-const MOST_PAGES = 40;
-
-/** The people of the demonstration, by words of their names. */
-const PEOPLE = [
-  "Operations Lead of the network",
-  "Chair of the Values & Principles Board",
-  "Leader, Sunderland City Council",
-  "Chair of the Officer Group",
-  "Officer lead, Rochdale",
-  "Contributor, Rochdale",
-  "Somebody who belongs nowhere yet",
-];
 
 let browser;
 before(async () => {
@@ -48,30 +36,13 @@ describe("every page of a signed-in person is accessible, valid and narrow enoug
       const page = await newPage(browser);
       const wrong = {};
       try {
-        await signIn(page, person);
-        const queue = ["/my"];
-        const seen = new Set();
-        while (queue.length > 0 && seen.size < MOST_PAGES) {
-          const path = queue.shift();
-          // One of each kind is enough: names and numbers stand for the others.
-          const kind = path.split("?")[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}");
-          if (seen.has(kind)) continue;
-          seen.add(kind);
-          page.problems.length = 0;
-          const answer = await page.goto(path, { waitUntil: "load" });
-          const isTheirs = answer.headers()["cache-control"] === "no-store";
-          const isPage = (answer.headers()["content-type"] ?? "").startsWith("text/html");
-          if (!isTheirs || !isPage) continue;
-          assert.equal(answer.status(), 200, `${path} answered ${answer.status()}`);
-          queue.push(...(await linksOf(page)));
-          const key = `${kind} as ${person}`;
-          if (seenByAnyone.has(kind) && path !== "/my") continue;
+        await walk(page, person, async (kind, answer, path) => {
+          if (seenByAnyone.has(kind) && path !== "/my") return;
           seenByAnyone.add(kind);
           const found = await amiss(page, answer);
-          if (found.length > 0) wrong[key] = found;
+          if (found.length > 0) wrong[`${kind} as ${person}`] = found;
           await page.setViewportSize({ width: WIDTHS[0], height: 900 });
-        }
-        console.log(`${person}: ${seen.size} pages`);
+        });
       } finally {
         await close(page);
       }
@@ -79,15 +50,6 @@ describe("every page of a signed-in person is accessible, valid and narrow enoug
     });
   }
 });
-
-/** An authenticator that says yes, as a phone would after a fingerprint. */
-async function withAuthenticator(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: { protocol: "ctap2", transport: "internal", hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
-}
 
 test("a passkey is added, shown when a power asks for it, and removed", async () => {
   const page = await newPage(browser);

@@ -3,6 +3,7 @@
 mod addresses;
 mod load;
 mod nginx;
+mod office;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -81,10 +82,12 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         ceilings: vec![nginx.measure(&load)?],
         measured: Vec::new(),
         footprints: Vec::new(),
+        office: None,
     };
     for made_up in if bench.small { [535, 2_000] } else { [535, 53_500] } {
         measure(made_up, &program, folder.path(), &load, &mut report)?;
     }
+    report.office = Some(office::measure(&program, folder.path(), &load)?);
     // Once more at the end, because a shared computer may have become slower or faster meanwhile.
     report.ceilings.push(nginx.measure(&load)?);
     let text = report.to_string();
@@ -110,6 +113,8 @@ fn measure(made_up: u32, program: &Path, folder: &Path, load: &Load, report: &mu
         data: folder.join(made_up.to_string()),
         database: None,
         case_studies: Some(made_up),
+        people: None,
+        mail_port: None,
         page_cache_mib: None,
     };
     eprintln!("Filling a site with {made_up} made-up case studies ...");

@@ -14,6 +14,9 @@ pub(crate) struct Demo {
     /// Add that many made-up case studies, of visibly made-up councils, to see the site at size.
     #[arg(long, value_name = "N")]
     case_studies: Option<u32>,
+    /// Add that many made-up people of made-up councils, with a journal to match.
+    #[arg(long, value_name = "N")]
+    people: Option<u32>,
     /// The address and port to serve at.
     #[arg(long, default_value = "127.0.0.1:8000")]
     listen: SocketAddr,
@@ -42,6 +45,9 @@ pub(crate) fn run(demo: &Demo) -> Result<()> {
     command.arg("demo");
     if let Some(count) = demo.case_studies {
         command.args(["--case-studies", &count.to_string()]);
+    }
+    if let Some(count) = demo.people {
+        command.args(["--people", &count.to_string()]);
     }
     command.env_remove("GUILDHALL_DATABASE");
     command.env("GUILDHALL_DATA_FOLDER", &data);

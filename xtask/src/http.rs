@@ -9,20 +9,33 @@ use anyhow::{Context as _, Result};
 /// What a server answered.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// Status line and headers.
+    pub(crate) head: String,
     pub(crate) body: Vec<u8>,
 }
 
 /// Asks for one page.
 pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Answer> {
+    ask(address, "GET", path)
+}
+
+/// Presses a button: sends a form without fields.
+pub(crate) fn post(address: SocketAddr, path: &str) -> Result<Answer> {
+    ask(address, "POST", path)
+}
+
+fn ask(address: SocketAddr, method: &str, path: &str) -> Result<Answer> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2))?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n";
+    let form = if method == "POST" { form } else { "" };
+    write!(stream, "{method} {path} HTTP/1.0\r\nHost: {address}\r\n{form}Connection: close\r\n\r\n")?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let head_end = bytes.windows(4).position(|four| four == b"\r\n\r\n").context("not an HTTP answer")?;
-    let head = String::from_utf8_lossy(&bytes[..head_end]);
+    let head = String::from_utf8_lossy(&bytes[..head_end]).into_owned();
     let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).context("no status line")?;
-    Ok(Answer { status, body: bytes.split_off(head_end + 4) })
+    Ok(Answer { status, head, body: bytes.split_off(head_end + 4) })
 }
 
 /// Whether a page answers 200.

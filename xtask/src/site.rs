@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 
 use crate::http::{free_address, is_ok};
-use crate::program::run;
+use crate::program::{read, run};
 use crate::running::Server;
 
 /// Which program serves what, and how.
@@ -22,6 +22,10 @@ pub(crate) struct Plan {
     pub(crate) database: Option<String>,
     /// Case studies to make up beside the real ones.
     pub(crate) case_studies: Option<u32>,
+    /// People to make up, each with a letter that waits.
+    pub(crate) people: Option<u32>,
+    /// A mail server on this computer, where letters are to leave.
+    pub(crate) mail_port: Option<u16>,
     /// Memory for rendered pages, where it isn't the usual; 0 renders each time.
     pub(crate) page_cache_mib: Option<u32>,
 }
@@ -40,6 +44,10 @@ impl Plan {
         command.env_remove("GUILDHALL_DATABASE");
         command.envs(self.database.as_ref().map(|url| ("GUILDHALL_DATABASE", url)));
         command.envs(self.page_cache_mib.map(|mib| ("GUILDHALL_PAGE_CACHE_MIB", mib.to_string())));
+        if let Some(port) = self.mail_port {
+            command.env("GUILDHALL_SMTP_HOST", "127.0.0.1").env("GUILDHALL_SMTP_SECURITY", "none");
+            command.env("GUILDHALL_SMTP_PORT", port.to_string());
+        }
         command.env("GUILDHALL_LOG_LEVEL", "warn");
         command
     }
@@ -52,7 +60,20 @@ impl Plan {
         if let Some(count) = self.case_studies {
             command.args(["--case-studies", &count.to_string()]);
         }
+        if let Some(count) = self.people {
+            command.args(["--people", &count.to_string()]);
+        }
         run(&mut command)
+    }
+
+    /// Adds the records of a folder of sheets.
+    pub(crate) fn import(&self, sheets: &Path) -> Result<()> {
+        run(self.command(free_address()?).arg("import").arg(sheets))
+    }
+
+    /// What the program says of its database.
+    pub(crate) fn check(&self) -> Result<String> {
+        read(self.command(free_address()?).arg("check"))
     }
 
     /// Serves what the database holds.

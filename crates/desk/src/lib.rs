@@ -83,6 +83,7 @@ fn routes() -> Vec<Route> {
         Route::get("/outbox", RUN, outbox::list),
         Route::get("/outbox/{id}", RUN, message::show),
         Route::get("/outbox/{id}/letter", RUN, message::letter),
+        Route::get("/outbox/{id}/attachments/{place}", RUN, message::attachment),
         Route::post("/outbox/{id}/again", RUN, message::again),
         Route::get("/journal", RUN, journal::list),
         Route::get("/journal.csv", RUN, journal::download),

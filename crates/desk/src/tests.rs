@@ -3,6 +3,7 @@ use web::Room;
 mod duties;
 mod my;
 mod outbox;
+mod sending;
 
 fn rooms() -> Vec<Room> {
     vec![

@@ -28,7 +28,7 @@ pub(crate) fn all() -> Vec<Export> {
         headings: HEADINGS,
         write: |rows| {
             Box::pin(async move {
-                let events = store::list_events(rows).await?;
+                let events = store::list_all_events(rows).await?;
                 let events: Vec<&Event> = events.iter().collect();
                 rows_of(rows, &events).await
             })

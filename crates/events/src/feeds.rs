@@ -1,6 +1,6 @@
 use icalendar::{Calendar, Component, Event as Entry, EventLike, EventStatus, Property};
 use members::Brief;
-use platform::{Day, Precision};
+use platform::{Day, Moment, Precision};
 use serde_json::{Value, json};
 
 use crate::rules::{Mode, Status};
@@ -52,20 +52,31 @@ fn folded(text: &str) -> String {
 }
 
 fn entry(event: &Event, absolute: &impl Fn(&str) -> String) -> Entry {
-    let changed = event.changed_at.0.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let changed = moment(event.changed_at);
     let url = absolute(&event.href());
     let mut entry = Entry::new();
     entry.uid(&event.id.to_string());
     // Without a METHOD, DTSTAMP is the moment of the last revision (RFC 5545, 3.8.7.2).
     entry.add_property("DTSTAMP", changed.as_str());
     entry.add_property("LAST-MODIFIED", changed.as_str());
-    entry.append_property(date("DTSTART", event.starts_on));
-    // The end is the first day after (RFC 5545, 3.6.1).
-    entry.append_property(date("DTEND", event.ends_on.tomorrow()));
+    match event.starts_time {
+        Some(starts) => {
+            entry.add_property("DTSTART", moment(starts.on(event.starts_on)).as_str());
+            if let Some(ends) = event.ends_time {
+                entry.add_property("DTEND", moment(ends.on(event.ends_on)).as_str());
+            }
+        }
+        None => {
+            entry.append_property(date("DTSTART", event.starts_on));
+            // The end is the first day after (RFC 5545, 3.6.1).
+            entry.append_property(date("DTEND", event.ends_on.tomorrow()));
+        }
+    }
     entry.add_property("SEQUENCE", event.sequence.to_string());
     entry.summary(&plain(&event.title));
     let postponed = if event.status == Status::Postponed { "Postponed to another day. " } else { "" };
-    let description = format!("{postponed}{}\n{url}", plain(&event.summary));
+    let joining = if event.joining.is_empty() { String::new() } else { format!("\n{}", event.joining) };
+    let description = format!("{postponed}{}\n{url}{joining}", plain(&event.summary));
     entry.description(description.trim());
     let place = place(event);
     if !place.is_empty() {
@@ -79,6 +90,11 @@ fn entry(event: &Event, absolute: &impl Fn(&str) -> String) -> Entry {
     });
     entry.add_property("TRANSP", "TRANSPARENT");
     entry.done()
+}
+
+/// A moment in universal time (RFC 5545, 3.3.5), which needs no description of time zones.
+fn moment(at: Moment) -> String {
+    at.0.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 fn date(name: &str, day: Day) -> Property {
@@ -121,12 +137,15 @@ pub(crate) fn linked_data(event: &Event, host: Option<&Brief>, absolute: impl Fn
         "name": event.title,
         "description": event.summary,
         "url": url,
-        "startDate": dates.iso(event.starts_on),
-        "endDate": dates.iso(event.ends_on),
+        "startDate": event.starts_time.map_or_else(|| dates.iso(event.starts_on), |time| time.on(event.starts_on).rfc3339()),
+        "endDate": event.ends_time.map_or_else(|| dates.iso(event.ends_on), |time| time.on(event.ends_on).rfc3339()),
         "eventStatus": format!("https://schema.org/{status}"),
     });
     let place = json!({ "@type": "Place", "name": event.place, "address": event.place });
-    let online = json!({ "@type": "VirtualLocation", "url": url });
+    let online = json!({
+        "@type": "VirtualLocation",
+        "url": if event.joining.is_empty() { url.as_str() } else { event.joining.as_str() },
+    });
     let (mode, location) = match (event.mode, event.place.is_empty()) {
         (Mode::InPerson, false) => (Some("OfflineEventAttendanceMode"), Some(place)),
         (Mode::InPerson, true) => (Some("OfflineEventAttendanceMode"), None),
@@ -151,12 +170,11 @@ pub(crate) fn linked_data(event: &Event, host: Option<&Brief>, absolute: impl Fn
 
 #[cfg(test)]
 mod tests {
-    use platform::Moment;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
-    use crate::rules::Kind;
+    use crate::rules::{Kind, TimeOfDay};
 
     fn event(title: &str, summary: &str, place: &str) -> Event {
         Event {
@@ -175,7 +193,7 @@ mod tests {
             note: String::new(),
             evidence: String::new(),
             sequence: 2,
-            changed_at: "2031-06-01T11:00:00Z".parse::<Moment>().expect("a moment"),
+            ..Event::unwritten("2031-06-01T11:00:00Z".parse::<Moment>().expect("a moment"))
         }
     }
 
@@ -209,6 +227,15 @@ mod tests {
         ] {
             assert!(lines.iter().any(|known| known == line), "{line} in {text}");
         }
+    }
+
+    #[test]
+    fn times_are_written_in_universal_time() {
+        let mut timed = event("At noon", "", "");
+        timed.ends_on = timed.starts_on;
+        (timed.starts_time, timed.ends_time) = (TimeOfDay::read("noon"), TimeOfDay::read("1:30pm"));
+        let text = written(timed);
+        assert!(text.contains("DTSTART:20310930T110000Z\r\nDTEND:20310930T123000Z\r\n"), "{text}");
     }
 
     #[test]

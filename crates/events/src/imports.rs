@@ -46,7 +46,7 @@ struct Known {
 impl Known {
     async fn load(change: &Change) -> anyhow::Result<Self> {
         let rows = change.rows();
-        let events = store::list_events(rows).await?;
+        let events = store::list_all_events(rows).await?;
         let network = network::find_network(rows).await?;
         Ok(Self {
             finder: OrganisationFinder::load(rows).await?,
@@ -145,6 +145,8 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
         evidence: keep("evidence", |event| &event.evidence),
         sequence: before.map_or(0, |before| before.sequence),
         changed_at: before.map_or(at, |before| before.changed_at),
+        // What people wrote in the browser is not in the sheet, and stays.
+        ..before.cloned().unwrap_or_else(|| Event::unwritten(at))
     })
 }
 

@@ -1,5 +1,6 @@
 //! The network's calendar: what is coming, what was, and feeds for other calendars.
 
+mod changes;
 mod exports;
 mod feeds;
 mod imports;
@@ -11,12 +12,13 @@ mod store;
 
 use std::sync::Arc;
 
+use library::powers::EDIT;
 use platform::{Migration, table};
-use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry};
 
-pub use notices::EventImported;
+pub use notices::{EventCancelled, EventImported, EventPublished, EventUnpublished};
 pub use pages::cards::{NextOrLatest, next_or_latest_cards};
-pub use slots::EventsOfMember;
+pub use slots::{EventSubmissions, EventsInYear, EventsOfMember};
 
 /// What the events give the house.
 pub fn room() -> Room {
@@ -24,15 +26,35 @@ pub fn room() -> Room {
         name: "events",
         routes: routes(),
         navigation: vec![NavigationLink { place: 50, title: "Events", href: "/events" }],
-        migrations: vec![Migration {
-            name: "20261123_0860_events",
-            sql: include_str!("migrations/20261123_0860_events.sql"),
-        }],
-        references: vec![Reference::to_organisation("events it holds", "events_event", "host_id")],
-        tables: vec![table(store::event::Entity)],
+        migrations: vec![
+            Migration {
+                name: "20261123_0860_events",
+                sql: include_str!("migrations/20261123_0860_events.sql"),
+            },
+            Migration {
+                name: "20261126_0910_events_submissions",
+                sql: include_str!("migrations/20261126_0910_events_submissions.sql"),
+            },
+        ],
+        references: vec![
+            Reference::to_organisation("events it holds", "events_event", "host_id"),
+            Reference::to_organisation(
+                "events it holds with others",
+                "events_event_organisation",
+                "organisation_id",
+            )
+            .once_each("event_id"),
+        ],
+        tables: vec![table(store::event::Entity), table(store::event_organisation::Entity)],
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::EventDocuments)],
+        figures: vec![Figure::of_one(
+            "events.held",
+            "events of the kind held so far",
+            "/events/archive?kind={}",
+            |rows, day, kind| Box::pin(store::count_held(rows, day, kind)),
+        )],
         datasets: vec![Dataset {
             title: "Events",
             about: "Every event with its dates as exactly as they are known, place, host and what became of it.",
@@ -49,14 +71,28 @@ pub fn room() -> Room {
                 Ok([SitemapEntry::at("/events/archive")].into_iter().chain(pages).collect())
             })
         })),
-        entry_words: vec![("events.event.imported", "read an event from a file")],
+        entry_words: entry_words(),
         ..Room::default()
     }
 }
 
-fn routes() -> Vec<Route> {
-    use pages::{archive, download, event, upcoming};
+fn entry_words() -> Vec<(&'static str, &'static str)> {
+    use platform::Notice;
     vec![
+        (EventImported::KIND, "was read from a sheet"),
+        (EventPublished::KIND, "was published"),
+        (EventUnpublished::KIND, "was taken back"),
+        (EventCancelled::KIND, "was called off, or takes place after all"),
+    ]
+}
+
+fn routes() -> Vec<Route> {
+    use pages::{archive, cancellation, download, event, upcoming};
+    let leads = Access::Lead(&[&EDIT]);
+    let cancelled = "/my/organisations/{organisation}/events/{slug}/cancellation";
+    vec![
+        Route::get(cancelled, leads, cancellation::show),
+        Route::post(cancelled, leads, cancellation::take),
         Route::get("/events", Access::Public, upcoming::show),
         Route::get("/events.csv", Access::Public, download::csv),
         Route::get("/events.json", Access::Public, download::json),

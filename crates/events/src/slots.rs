@@ -1,3 +1,8 @@
+mod submissions;
+mod year;
+
+pub use year::EventsInYear;
+
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -9,9 +14,15 @@ use ui::patterns::CardGrid;
 use uuid::Uuid;
 use web::{DocumentKind, Failure, SearchDocuments, Section, Visit};
 
-use crate::EventImported;
 use crate::pages::cards;
 use crate::store::{self, Event};
+use crate::{EventCancelled, EventImported, EventPublished, EventUnpublished};
+
+pub use submissions::EventSubmissions;
+pub(crate) use submissions::SHELF;
+
+/// The kind of documents in the search index.
+pub(crate) const EVENT: &str = "event";
 
 /// How many events stand on another room's page.
 const MOST_SHOWN: usize = 6;
@@ -45,7 +56,7 @@ pub(crate) struct EventDocuments;
 #[async_trait]
 impl SearchDocuments for EventDocuments {
     fn kind(&self) -> DocumentKind {
-        DocumentKind { key: "event", plural: "Events" }
+        DocumentKind { key: EVENT, plural: "Events" }
     }
 
     async fn list_ids(&self, rows: &DatabaseConnection) -> Result<Vec<Uuid>, DbErr> {
@@ -53,10 +64,9 @@ impl SearchDocuments for EventDocuments {
     }
 
     async fn touched_by(&self, rows: &DatabaseConnection, entries: &[Entry]) -> Result<Vec<Uuid>, DbErr> {
-        let subjects = |kind: &str| -> Vec<Uuid> {
-            entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.subject).collect()
-        };
-        let mut touched = subjects(EventImported::KIND);
+        let kinds = [EventImported::KIND, EventPublished::KIND, EventUnpublished::KIND, EventCancelled::KIND];
+        let about = entries.iter().filter(|entry| kinds.contains(&entry.kind.as_str()));
+        let mut touched: Vec<Uuid> = about.map(|entry| entry.subject).collect();
         let organisations: Vec<Uuid> = entries
             .iter()
             .filter(|entry| members::is_about_organisation(entry))
@@ -83,11 +93,12 @@ fn document(event: &Event, hosts: &HashMap<Uuid, members::Brief>) -> Document {
     if let Some(host) = host {
         body.push(format!("Hosted by {}.", host.name));
     }
+    body.push(web::plain_text(&event.body));
     body.push(event.note.clone());
     let year = |year: i16| ("year".to_owned(), year.to_string());
     Document {
-        key: format!("event:{}", event.id),
-        kind: "event".to_owned(),
+        key: format!("{EVENT}:{}", event.id),
+        kind: EVENT.to_owned(),
         title: event.title.clone(),
         body: body.join(" ").trim().to_owned(),
         keywords: format!("{} {}", event.kind.title(), event.place),

@@ -1,16 +1,20 @@
+mod submissions;
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
 use testkit::{House, on_each_database};
 use web::Room;
 
-use crate::{EventsOfMember, store};
+use crate::{EventSubmissions, EventsOfMember, store};
 
 fn rooms() -> Vec<Room> {
     vec![
         web::room(),
         network::room(Arc::new([])),
         members::room(Arc::new([Arc::new(EventsOfMember)])),
+        governance::room(),
+        library::room(Arc::new([Arc::new(EventSubmissions)])),
         crate::room(),
     ]
 }

@@ -20,7 +20,7 @@ pub use notices::{
     BodyChanged, BodyImported, HoldingChanged, HoldingImported, MandateChanged, MandateImported, SeatChanged,
     SeatImported,
 };
-pub use slots::SeatsOfMember;
+pub use slots::{SeatsInYear, SeatsOfMember};
 
 /// What governance gives the house.
 pub fn room() -> Room {

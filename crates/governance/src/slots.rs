@@ -1,6 +1,7 @@
 mod desk;
 mod following;
 mod personal;
+mod year;
 
 use async_trait::async_trait;
 use maud::Render;
@@ -17,6 +18,7 @@ use crate::store::{self, Body, Roll};
 pub(crate) use desk::SeatsOnDesk;
 pub(crate) use following::SeatsFollow;
 pub(crate) use personal::SeatsOfPerson;
+pub use year::SeatsInYear;
 
 /// The seats a member holds and held, on its page.
 pub struct SeatsOfMember;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use members::MemberSection;
+use library::SubmissionKind;
+use members::{MemberSection, MemberYear};
 use network::PrincipleSection;
 use platform::{Migration, Table};
 use web::{Figures, Room};
@@ -16,13 +17,21 @@ pub(crate) fn all() -> Vec<Room> {
         Arc::new(events::EventsOfMember),
         Arc::new(market::SupplierOfMember),
     ];
+    let own_of_members: [Arc<dyn MemberSection>; 1] = [Arc::new(money::InvoicesOfMember)];
+    let in_a_year: [Arc<dyn MemberYear>; 4] = [
+        Arc::new(governance::SeatsInYear),
+        Arc::new(projects::ProjectsInYear),
+        Arc::new(library::PublishedInYear),
+        Arc::new(events::EventsInYear),
+    ];
+    let submitted: [Arc<dyn SubmissionKind>; 1] = [Arc::new(events::EventSubmissions)];
     let mut rooms = vec![
         web::room(),
         network::room(Arc::new(on_principles)),
-        members::room(Arc::new(on_members)),
+        members::room_with_own(Arc::new(on_members), Arc::new(own_of_members)),
         governance::room(),
-        money::room(Arc::new([])),
-        library::room(),
+        money::room(Arc::new(in_a_year)),
+        library::room(Arc::new(submitted)),
         projects::room(),
         events::room(),
         market::room(),

@@ -6,8 +6,10 @@ use web::Access;
 
 use crate::{access, rooms};
 
+mod erasure;
 mod forms;
 mod lifecycle;
+mod two_at_once;
 mod walk;
 
 /// `docs/access.md` is what the routes say.
@@ -57,7 +59,7 @@ fn every_public_address_answers() {
     });
 }
 
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 16] = [
     "/members",
     "/case-studies",
     "/projects",
@@ -72,10 +74,13 @@ const LISTS: [&str; 14] = [
     "/case-studies.csv",
     "/members.json",
     "/members/map.json",
+    "/statistics",
+    "/statistics/years.json",
 ];
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "page",
     "as_at",
+    "since",
     "q",
     "region",
     "year",

@@ -13,7 +13,7 @@ fn rooms() -> Vec<Room> {
     vec![
         network::room(Arc::new([Arc::new(library::CaseStudiesOfPrinciple)])),
         members::room(Arc::new([Arc::new(library::CaseStudiesOfMember)])),
-        library::room(),
+        library::room(Arc::new([])),
     ]
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use web::{Answers, Failure};
 
 use crate::SubmissionChanged;
-use crate::rules::{Act, Kind, State};
+use crate::rules::{Act, State};
 use crate::store::{self, submission, submission_comment, submission_revision};
 
 mod attachments;
@@ -14,14 +14,13 @@ mod features;
 mod letters;
 mod publication;
 
+pub use attachments::Attachments;
 pub(crate) use attachments::{
-    Attachments, add_file, add_picture, attachments_of, describe_picture, drop_file, drop_picture,
+    add_file, add_picture, attachments_of, describe_picture, drop_file, drop_picture,
 };
 pub(crate) use features::{Move, UNDO_SECONDS, feature, move_feature};
 pub(crate) use letters::{Recipients, write_letters};
-pub(crate) use publication::{
-    Record, correct, principles_of, publish, publish_again, record_of, resource_from, study_from, unpublish,
-};
+pub(crate) use publication::{copy, correct, publish, publish_again, record_of, unpublish};
 
 /// Said where somebody else was faster.
 const MOVED_ON: &str =
@@ -37,7 +36,7 @@ pub(crate) async fn begin(
     change: &mut Change,
     by: Uuid,
     organisation: Uuid,
-    kind: Kind,
+    kind: &str,
     title: &str,
 ) -> Result<Uuid, Failure> {
     let draft = new_submission(change.at(), by, organisation, kind, title);
@@ -47,17 +46,16 @@ pub(crate) async fn begin(
     Ok(id)
 }
 
-fn new_submission(at: Moment, by: Uuid, organisation: Uuid, kind: Kind, title: &str) -> submission::Model {
+fn new_submission(at: Moment, by: Uuid, organisation: Uuid, kind: &str, title: &str) -> submission::Model {
     let content = Answers::default().with("title", title);
     submission::Model {
         id: Uuid::now_v7(),
         organisation_id: organisation,
-        kind: kind.key().to_owned(),
+        kind: kind.to_owned(),
         state: State::Writing.key().to_owned(),
         revision: 1,
         title: title.to_owned(),
-        case_study_id: None,
-        resource_id: None,
+        record_id: None,
         is_correction: false,
         begun_by: Some(by),
         changed_by: Some(by),

@@ -20,25 +20,34 @@ use std::sync::Arc;
 use platform::{Day, Migration, table};
 use sea_orm::{ConnectionTrait, DbErr};
 use shelf::Shelf;
+use slots::Kinds;
 use ui::patterns::Card;
+use uuid::Uuid;
 use web::{
     Access, Dataset, Failure, FeedLink, Figure, NavigationLink, Reference, Room, Route, SitemapEntry, Visit,
 };
 
+pub use changes::Attachments;
 pub use notices::{
     CaseStudiesGenerated, CaseStudyImported, CaseStudyPublished, CaseStudyUnpublished, CategoryImported,
-    FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished, SubmissionChanged,
+    ContactForgotten, FeaturesChanged, ResourceImported, ResourcePublished, ResourceUnpublished,
+    SubmissionChanged,
 };
-pub use slots::{CaseStudiesOfMember, CaseStudiesOfPrinciple};
+pub use slots::{
+    CaseStudiesOfMember, CaseStudiesOfPrinciple, Draft, KindWords, Part, PublishedInYear, Questions, Record,
+    SubmissionKind, SubmissionKinds,
+};
+pub use store::picture::Model as Picture;
 
-/// What the library gives the house.
-pub fn room() -> Room {
+/// What the library gives the house. Other rooms add kinds of things that members write.
+pub fn room(others: SubmissionKinds) -> Room {
+    let kinds = Kinds::new(&others);
     Room {
         name: "library",
         routes: routes()
             .into_iter()
-            .chain(pages::routes::writing())
-            .chain(pages::routes::reviewing())
+            .chain(pages::routes::writing(&kinds))
+            .chain(pages::routes::reviewing(&kinds))
             .collect(),
         navigation: vec![
             NavigationLink { place: 20, title: "Case studies", href: "/case-studies" },
@@ -46,8 +55,8 @@ pub fn room() -> Room {
         ],
         migrations: migrations(),
         powers: vec![&powers::EDIT],
-        my_sections: vec![Arc::new(slots::Writing), Arc::new(slots::Reviewing)],
-        personal: vec![Arc::new(slots::Authors)],
+        my_sections: vec![Arc::new(slots::Writing(kinds.clone())), Arc::new(slots::Reviewing(kinds.clone()))],
+        personal: vec![Arc::new(slots::Authors(kinds.clone()))],
         entry_words: entry_words(),
         references: references(),
         tables: vec![
@@ -68,7 +77,7 @@ pub fn room() -> Room {
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::CaseStudyDocuments), Arc::new(slots::ResourceDocuments)],
-        jobs: jobs::all(),
+        jobs: jobs::all(&kinds),
         figures: figures(),
         datasets: datasets(),
         feeds: vec![feed("Case studies", "/case-studies.atom"), feed("Resources", "/resources.atom")],
@@ -106,6 +115,7 @@ fn entry_words() -> Vec<(&'static str, &'static str)> {
         (SubmissionChanged::KIND, "was worked on"),
         (CaseStudyPublished::KIND, "was published"),
         (CaseStudyUnpublished::KIND, "was taken back"),
+        (ContactForgotten::KIND, "lost the address to ask at"),
         (ResourcePublished::KIND, "was published"),
         (ResourceUnpublished::KIND, "was taken back"),
         (FeaturesChanged::KIND, "changed its place on the front page"),
@@ -121,6 +131,10 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261123_1630_library_submissions",
             sql: include_str!("migrations/20261123_1630_library_submissions.sql"),
+        },
+        Migration {
+            name: "20261126_0900_library_kinds",
+            sql: include_str!("migrations/20261126_0900_library_kinds.sql"),
         },
     ]
 }
@@ -220,6 +234,14 @@ pub async fn newest_case_studies(visit: &Visit, count: usize) -> Result<Vec<Card
 pub async fn newest_resources(visit: &Visit, count: usize) -> Result<Vec<Card>, Failure> {
     let shown = store::featured_and_newest_resources(visit.rows(), count).await?;
     Ok(pages::cards::resources(visit.rows(), &shown).await?)
+}
+
+/// The ids of what the front page shows first of that shelf, in order.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn featured(rows: &impl ConnectionTrait, shelf: &str) -> Result<Vec<Uuid>, DbErr> {
+    store::featured(rows, shelf).await
 }
 
 /// How many case studies there are, without those known to be later than that day.

@@ -50,6 +50,15 @@ impl Notice for ResourceImported {
     const PUBLIC: bool = true;
 }
 
+/// Whoever could be asked about a case study was forgotten; its subject is the case study.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ContactForgotten {}
+
+impl Notice for ContactForgotten {
+    const KIND: &'static str = "library.case_study.contact_forgotten";
+    const PUBLIC: bool = true;
+}
+
 /// A submission was begun, written, sent, returned, ...; its subject is the submission.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SubmissionChanged {

@@ -1,4 +1,3 @@
-mod act;
 pub(crate) mod cards;
 pub(crate) mod case_study;
 pub(crate) mod case_study_data;
@@ -23,3 +22,4 @@ pub(crate) mod submission_start;
 mod working;
 
 pub(crate) use submission_start::table_of;
+pub(crate) use working::capital;

@@ -13,5 +13,5 @@ pub(crate) use plain_language::{Text, hints};
 pub(crate) use record::{
     checked_address, document_format, former_slug, known_of_case_study, size_in_words, title_basis,
 };
-pub(crate) use submission::{Act, Kind, State};
+pub(crate) use submission::{Act, State};
 pub(crate) use upload::{MOST_FILES, MOST_PICTURES, file_name, media_type, title_of_name};

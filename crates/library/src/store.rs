@@ -288,6 +288,15 @@ pub(crate) async fn count_generated(rows: &impl ConnectionTrait) -> Result<u64, 
     case_study::Entity::find().filter(is_generated).count(rows).await
 }
 
+/// What an organisation published beside case studies, the newest first.
+pub(crate) async fn list_resources_of(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+) -> Result<Vec<resource::Model>, DbErr> {
+    let of_it = works().filter(resource::Column::OrganisationId.eq(organisation));
+    of_it.order_by_desc(resource::Column::PublishedOn).order_by_asc(resource::Column::Slug).all(rows).await
+}
+
 /// How many case studies an organisation has.
 pub(crate) async fn count_of_organisation(rows: &impl ConnectionTrait, id: Uuid) -> Result<u64, DbErr> {
     studies().filter(case_study::Column::OrganisationId.eq(id)).count(rows).await

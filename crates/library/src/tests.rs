@@ -20,7 +20,7 @@ fn rooms() -> Vec<Room> {
         network::room(Arc::new([Arc::new(crate::CaseStudiesOfPrinciple)])),
         members::room(Arc::new([Arc::new(crate::CaseStudiesOfMember)])),
         governance::room(),
-        crate::room(),
+        crate::room(Arc::new([])),
     ]
 }
 

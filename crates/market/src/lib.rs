@@ -38,9 +38,7 @@ pub fn room() -> Room {
         imports: imports::all(),
         exports: exports::all(),
         documents: vec![Arc::new(slots::SupplierDocuments)],
-        figures: vec![Figure::new("market.suppliers", "suppliers", "/dps", |rows, day| {
-            Box::pin(store::count_suppliers(rows, day))
-        })],
+        figures: figures(),
         datasets: vec![Dataset {
             title: "Purchasing system and suppliers",
             about: "The network’s purchasing systems with their terms, and the suppliers admitted to them.",
@@ -53,6 +51,20 @@ pub fn room() -> Room {
         ],
         ..Room::default()
     }
+}
+
+fn figures() -> Vec<Figure> {
+    vec![
+        Figure::new("market.suppliers", "suppliers", "/dps", |rows, day| {
+            Box::pin(store::count_suppliers(rows, day))
+        }),
+        Figure::of_one("market.first_day", "first day of the system", "/dps", |rows, _, slug| {
+            Box::pin(async move { Ok(store::find_term(rows, slug).await?.and_then(|term| term.0)) })
+        }),
+        Figure::of_one("market.last_day", "last day of the system", "/dps", |rows, _, slug| {
+            Box::pin(async move { Ok(store::find_term(rows, slug).await?.and_then(|term| term.1)) })
+        }),
+    ]
 }
 
 #[cfg(test)]

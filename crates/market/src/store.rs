@@ -29,6 +29,18 @@ pub(crate) async fn list_markets(rows: &impl ConnectionTrait) -> Result<Vec<Mark
     market::Entity::find().order_by_desc(market::Column::StartsOn).all(rows).await
 }
 
+/// The first and the last day of the market with that slug, as numbers.
+pub(crate) async fn find_term(
+    rows: &impl ConnectionTrait,
+    slug: &str,
+) -> Result<Option<(Option<i64>, Option<i64>)>, DbErr> {
+    let found = market::Entity::find().filter(market::Column::Slug.eq(slug)).one(rows).await?;
+    Ok(found.map(|market| {
+        let last = market.ends_on.map(|ends| ends.plus_days(-1).as_number());
+        (Some(market.starts_on.as_number()), last)
+    }))
+}
+
 /// All suppliers, by name.
 pub(crate) async fn list_suppliers(rows: &impl ConnectionTrait) -> Result<Vec<Supplier>, DbErr> {
     let mut all = supplier::Entity::find().all(rows).await?;

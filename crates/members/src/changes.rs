@@ -7,3 +7,4 @@ pub(crate) mod letters;
 pub(crate) mod lifecycle;
 pub(crate) mod merge;
 pub(crate) mod profile;
+pub(crate) mod written;

@@ -43,6 +43,11 @@ impl OrganisationFinder {
         self.ids.get(&plain(text)).copied()
     }
 
+    /// Every reference, name and other name in lower case with dashes for spaces, and whose it is.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Uuid)> {
+        self.ids.iter().map(|(name, id)| (name.as_str(), *id))
+    }
+
     /// The name most like `text`, if any is like it.
     pub fn nearest(&self, text: &str) -> Option<&str> {
         let text = plain(text);

@@ -28,21 +28,27 @@ pub use notices::{
 };
 pub use people::{
     PersonBrief, PersonDetails, PersonFinder, change_details, change_email, find_details,
-    find_person_by_email, people_of, search_people, wants_letter,
+    find_person_by_email, list_people_for, people_of, search_people, wants_letter,
 };
+pub use rules::kind::title as kind_title;
 pub use rules::place::{REGIONS, region_slug};
 pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine};
 pub(crate) use store::Standing;
 pub use store::{
-    Brief, Category, Member, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
-    list_categories, list_members_between, list_people_in_role,
+    Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
+    list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.
 pub fn room(sections: MemberSections) -> Room {
+    room_with_own(sections, Arc::new([]))
+}
+
+/// The same, with sections that only an organisation's own people see on their record of it, such as its invoices.
+pub fn room_with_own(sections: MemberSections, own: MemberSections) -> Room {
     Room {
         name: "members",
-        routes: routes(sections),
+        routes: routes(sections, &own),
         navigation: vec![
             NavigationLink { place: 10, title: "Members", href: "/members" },
             NavigationLink { place: 90, title: "Join", href: "/membership" },
@@ -77,15 +83,7 @@ pub fn room(sections: MemberSections) -> Room {
         daily_jobs: vec![jobs::people_check::ASK],
         documents: vec![Arc::new(slots::MemberDocuments)],
         figures: figures::all(),
-        datasets: vec![Dataset {
-            title: "Members",
-            about: "Every organisation with its category, kind, place and dates. Add ?as_at= for any day.",
-            formats: vec![
-                ("CSV", "/members.csv"),
-                ("JSON", "/members.json"),
-                ("GeoJSON", "/members/map.json"),
-            ],
-        }],
+        datasets: datasets(),
         feeds: vec![FeedLink {
             title: "New members".to_owned(),
             href: "/members.atom".to_owned(),
@@ -95,15 +93,16 @@ pub fn room(sections: MemberSections) -> Room {
             Box::pin(async move {
                 let pages =
                     list_all_briefs(rows).await?.into_iter().map(|brief| SitemapEntry::at(brief.href()));
-                Ok([SitemapEntry::at("/members/map")].into_iter().chain(pages).collect())
+                let ours = ["/members/map", "/statistics"].map(SitemapEntry::at);
+                Ok(ours.into_iter().chain(pages).collect())
             })
         })),
         ..Room::default()
     }
 }
 
-fn routes(sections: MemberSections) -> Vec<Route> {
-    let mine = pages::mine::routes(&sections);
+fn routes(sections: MemberSections, own: &MemberSections) -> Vec<Route> {
+    let mine = pages::mine::routes(&sections, own);
     let member = move |visit, path| pages::member::show(visit, path, Arc::clone(&sections));
     let mut routes = vec![
         Route::get("/members", Access::Public, pages::list::show),
@@ -114,12 +113,23 @@ fn routes(sections: MemberSections) -> Vec<Route> {
         Route::get("/members/map.json", Access::Public, pages::map::geojson),
         Route::get("/members/{slug}", Access::Public, member),
         Route::get("/membership", Access::Public, pages::membership::show),
+        Route::get("/statistics", Access::Public, pages::statistics::show),
+        Route::get("/statistics/{file}", Access::Public, pages::statistics::sheets::download),
     ];
     routes.extend(joining_routes());
     routes.extend(mine);
     routes.extend(pages::lifecycle::routes());
     routes.extend(pages::people::routes());
     routes
+}
+
+fn datasets() -> Vec<Dataset> {
+    let members = Dataset {
+        title: "Members",
+        about: "Every organisation with its category, kind, place and dates. Add ?as_at= for any day.",
+        formats: vec![("CSV", "/members.csv"), ("JSON", "/members.json"), ("GeoJSON", "/members/map.json")],
+    };
+    std::iter::once(members).chain(pages::statistics::sheets::datasets()).collect()
 }
 
 /// Those who review or decide.

@@ -13,4 +13,5 @@ pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod review;
+pub(crate) mod statistics;
 pub(crate) mod subscribe;

@@ -95,6 +95,33 @@ pub async fn people_of(
     Ok(found.into_iter().map(brief).collect())
 }
 
+/// Who of an organisation gets its letters of one kind on the day: those who hold that role there, such as its finance
+/// contacts, or its leads where nobody does. Each once; nobody without an address.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_people_for(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+    role: &str,
+    day: Day,
+) -> Result<Vec<PersonBrief>, DbErr> {
+    let mut current = store::list_colleagues(rows, organisation).await?;
+    current.retain(|c| c.affiliation.span().contains(day) && !c.person.email.is_empty());
+    let is_lead = |key: &str| role::find(key).is_some_and(|role| role.is_lead);
+    if current.iter().any(|c| c.affiliation.role == role) {
+        current.retain(|c| c.affiliation.role == role);
+    } else {
+        current.retain(|c| is_lead(&c.affiliation.role));
+    }
+    let brief =
+        |c: store::Colleague| PersonBrief { id: c.person.id, name: c.person.name, email: c.person.email };
+    let mut people: Vec<PersonBrief> = current.into_iter().map(brief).collect();
+    people.sort_by(|one, other| one.email.cmp(&other.email));
+    people.dedup();
+    Ok(people)
+}
+
 /// The person with that address, which is in lower case.
 ///
 /// # Errors

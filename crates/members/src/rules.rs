@@ -9,8 +9,10 @@ pub(crate) mod colleagues;
 pub(crate) mod joining;
 pub(crate) mod kind;
 pub(crate) mod lifecycle;
+pub(crate) mod movement;
 pub(crate) mod place;
 pub(crate) mod role;
+pub(crate) mod statistics;
 
 use crate::Standing;
 
@@ -89,6 +91,27 @@ pub(crate) fn total(standings: &[Standing], day: Day, of: &HashMap<Uuid, i64>) -
         }
         total
     })
+}
+
+/// Residents of the members that count in totals, from the newest estimates in print on the day: organisation, year,
+/// residents.
+pub(crate) fn citizens(standings: &[Standing], day: Day, residents: &[(Uuid, i32, i64)]) -> Total {
+    total(standings, day, &newest_until(residents, population_year(day)))
+}
+
+/// The same, without the districts whose county counts as well: smaller and larger organisation.
+pub(crate) fn citizens_once(
+    standings: &[Standing],
+    day: Day,
+    residents: &[(Uuid, i32, i64)],
+    parents: &[(Uuid, Uuid)],
+) -> Total {
+    total_once(standings, day, &newest_until(residents, population_year(day)), parents)
+}
+
+/// Budgets of the members that count in totals, in pence: organisation, year, pence.
+pub(crate) fn budgets(standings: &[Standing], day: Day, budgets: &[(Uuid, i32, i64)]) -> Total {
+    total(standings, day, &newest_until(budgets, i32::from(day.year())))
 }
 
 /// The same with each resident once: a district whose county also counts is left out, as its people are the

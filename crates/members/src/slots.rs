@@ -58,6 +58,18 @@ pub struct YearLine {
     pub items: Vec<(String, String)>,
 }
 
+impl YearLine {
+    /// So many of one kind of thing; `None` where there is none.
+    pub fn of(items: Vec<(String, String)>, one: &str, many: &str) -> Option<Self> {
+        let words = match items.len() {
+            0 => return None,
+            1 => format!("1 {one}"),
+            count => format!("{count} {many}"),
+        };
+        Some(Self { words, items })
+    }
+}
+
 /// All of them, in the order shown.
 pub type MemberYears = Arc<[Arc<dyn MemberYear>]>;
 

@@ -18,6 +18,7 @@ pub(crate) mod budget;
 pub(crate) mod category;
 mod colleagues;
 mod directory;
+mod history;
 mod in_span;
 pub(crate) mod membership;
 pub(crate) mod organisation;
@@ -30,8 +31,10 @@ pub(crate) mod profile;
 pub(crate) mod successor;
 
 pub(crate) use colleagues::*;
+pub use directory::list_kinds;
 pub(crate) use directory::*;
-pub use in_span::{Member, list_members_between, list_people_in_role};
+pub(crate) use history::*;
+pub use in_span::{Member, MemberRecords, list_leads, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
 
@@ -123,21 +126,30 @@ pub(crate) async fn list_standings(rows: &impl ConnectionTrait, day: Day) -> Res
     let categories = list_categories(rows).await?;
     let memberships = membership::Entity::find().filter(in_force(day)).all(rows).await?;
     let ids = memberships.iter().map(|membership| membership.organisation_id);
-    let mut organisations = organisations_by_id(rows, ids.collect()).await?;
+    let organisations = organisations_by_id(rows, ids.collect()).await?;
+    Ok(standings_among(&categories, &memberships, organisations))
+}
+
+/// These memberships as standings, by category and then by name; those without a name last.
+fn standings_among<'a>(
+    categories: &[Category],
+    memberships: impl IntoIterator<Item = &'a membership::Model>,
+    mut organisations: HashMap<Uuid, Organisation>,
+) -> Vec<Standing> {
     let mut standings: Vec<Standing> = memberships
         .into_iter()
         .filter_map(|membership| {
             let category = categories.iter().find(|c| c.id == membership.category_id)?.clone();
             let organisation = organisations.remove(&membership.organisation_id)?;
             let span = Span { from: membership.from_on, until: membership.until_on };
-            Some(Standing { organisation, category, span, transition: transition_of(&membership) })
+            Some(Standing { organisation, category, span, transition: transition_of(membership) })
         })
         .collect();
     standings.sort_by_cached_key(|standing| {
         let name = platform::slug(&standing.organisation.name);
         (standing.category.place, !standing.organisation.is_named, name, standing.organisation.slug.clone())
     });
-    Ok(standings)
+    standings
 }
 
 /// The category of each organisation on a day.

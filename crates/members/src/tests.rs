@@ -7,9 +7,11 @@ use testkit::{House, on_each_database};
 use uuid::Uuid;
 use web::Room;
 
+mod application;
 mod lifecycle;
 mod organisation;
 mod sign_in;
+mod statistics;
 
 fn rooms() -> Vec<Room> {
     let office = Room { name: "office", mandates: Some(Arc::new(Office)), ..Room::default() };

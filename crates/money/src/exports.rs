@@ -1,10 +1,11 @@
-//! The room's sheets, written out.
+//! The sheets that the room writes: the forms of import, filled.
 
 mod budget;
+mod fees;
 
 use web::Export;
 
-/// The same forms as are read.
+/// The forms of the room, written out.
 pub(crate) fn all() -> Vec<Export> {
-    budget::all()
+    [fees::all(), budget::all()].concat()
 }

@@ -3,8 +3,10 @@
 #![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
 
 mod changes;
+mod documents;
 mod exports;
 mod imports;
+mod jobs;
 mod notices;
 mod pages;
 pub mod powers;
@@ -15,30 +17,46 @@ mod store;
 use std::sync::Arc;
 
 use members::MemberYears;
-use platform::{Migration, table};
+use platform::{Listener, Migration, Notice, table};
 use sea_orm::{DatabaseConnection, DbErr};
 use web::{Dataset, Figure, Reference, Room, SitemapEntry};
 
 pub use notices::{
-    AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, InvoiceIssued,
-    PrintedBudgetImported,
+    AccountSent, AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, DisputeChanged,
+    EndpointGiven, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
+    InvoiceMade, InvoiceReminded, InvoiceSent, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,
+    PrintedBudgetImported, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
+    StatementLineChanged, StatementRead,
 };
+pub use slots::InvoicesOfMember;
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
-pub fn room(_years: MemberYears) -> Room {
+pub fn room(years: MemberYears) -> Room {
     Room {
         name: "money",
-        routes: pages::routes(),
+        routes: pages::routes(&years),
         powers: vec![&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF],
         migrations: migrations(),
         references: references(),
         tables: tables(),
+        entry_words: notices::words(),
+        listeners: vec![Listener {
+            name: "money.invoices.make",
+            hears: InvoiceIssued::KIND,
+            job: jobs::documents::MAKE,
+        }],
+        jobs: jobs::all(&years),
+        daily_jobs: vec![jobs::purchase_orders::ASK, jobs::reminders::SEND],
+        desk: vec![
+            Arc::new(slots::RunOnDesk),
+            Arc::new(slots::DocumentsOnDesk),
+            Arc::new(slots::PaymentsOnDesk),
+            Arc::new(slots::SpendingOnDesk),
+        ],
+        my_sections: vec![Arc::new(slots::MoneyOfMine), Arc::new(slots::InvoicesWaiting)],
+        personal: vec![Arc::new(slots::SpendingOfPerson)],
         imports: imports::all(),
         exports: exports::all(),
-        entry_words: notices::words(),
-        my_sections: vec![Arc::new(slots::MoneyOfMine)],
-        desk: vec![Arc::new(slots::SpendingOnDesk)],
-        personal: vec![Arc::new(slots::SpendingOfPerson)],
         figures: figures(),
         datasets: datasets(),
         sitemap: Some(Arc::new(|rows| Box::pin(sitemap(rows)))),
@@ -93,15 +111,40 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2243_money_budget",
             sql: include_str!("migrations/20261125_2243_money_budget.sql"),
         },
+        Migration {
+            name: "20261125_2244_money_documents",
+            sql: include_str!("migrations/20261125_2244_money_documents.sql"),
+        },
+        Migration {
+            name: "20261125_2244_money_statements",
+            sql: include_str!("migrations/20261125_2244_money_statements.sql"),
+        },
+        Migration {
+            name: "20261125_2245_money_fee_comparison",
+            sql: include_str!("migrations/20261125_2245_money_fee_comparison.sql"),
+        },
+        Migration {
+            name: "20261125_2250_money_runs",
+            sql: include_str!("migrations/20261125_2250_money_runs.sql"),
+        },
     ]
 }
 
 fn references() -> Vec<Reference> {
     vec![
+        Reference::to_organisation("addresses for electronic invoices", "money_endpoint", "organisation_id")
+            .once_each("scheme"),
         Reference::to_organisation("invoices", "money_invoice", "organisation_id"),
         Reference::to_organisation("payments", "money_payment", "organisation_id"),
+        Reference::to_organisation("decisions about lapses", "money_lapse", "organisation_id"),
         Reference::to_organisation("purchase orders", "money_purchase_order", "organisation_id")
             .once_each("year_from"),
+        Reference::to_organisation(
+            "requests for purchase orders",
+            "money_purchase_order_request",
+            "organisation_id",
+        )
+        .once_each("year_from"),
         Reference::to_person("spending asked for", "money_budget_item", "asked_by"),
         Reference::to_person("spending decided", "money_budget_item", "decided_by"),
         Reference::to_organisation("holds", "money_hold", "organisation_id").once_each("year_from"),
@@ -113,19 +156,27 @@ fn tables() -> Vec<platform::Table> {
         table(store::setting::Entity),
         table(store::fee_table::Entity),
         table(store::fee_line::Entity),
+        table(store::fee_comparison::Entity),
         table(store::run::Entity),
         table(store::hold::Entity),
         table(store::purchase_order::Entity),
+        table(store::purchase_order_request::Entity),
         table(store::invoice::Entity),
         table(store::invoice_line::Entity),
         table(store::payment::Entity),
         table(store::settlement::Entity),
+        table(store::statement::Entity),
+        table(store::statement_line::Entity),
+        table(store::reminder::Entity),
+        table(store::reminder_pause::Entity),
+        table(store::lapse::Entity),
         table(store::budget_group::Entity),
         table(store::budget_line::Entity),
         table(store::budget_year::Entity),
         table(store::budget_item::Entity),
         table(store::budget_sign_off::Entity),
         table(store::budget_printed::Entity),
+        table(store::endpoint::Entity),
     ]
 }
 

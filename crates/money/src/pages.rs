@@ -1,10 +1,29 @@
 //! The room's pages.
 
-pub(crate) mod budget;
-
-use web::{Access, Page, Route};
+use members::{Brief, MemberYears};
+use sea_orm::ConnectionTrait;
+use web::{Access, Failure, Page, Route};
 
 use crate::powers;
+
+pub(crate) mod accounts;
+pub(crate) mod budget;
+pub(crate) mod credit;
+mod documents;
+mod fees;
+pub(crate) mod invoice;
+mod invoices;
+pub(crate) mod ledger;
+pub(crate) mod mine;
+pub(crate) mod payments;
+pub(crate) mod purchase_order;
+pub(crate) mod reminders;
+pub(crate) mod run;
+mod setting;
+pub(crate) mod statements;
+pub(crate) mod unpaid;
+pub(crate) mod write_off;
+mod year;
 
 /// Whoever may read about money in all detail.
 pub(crate) const READERS: Access =
@@ -18,7 +37,34 @@ pub(crate) fn page(title: impl Into<String>) -> Page {
     Page::new(title).crumb("My page", "/my").crumb("Money", "/money")
 }
 
+/// The organisation that a path names.
+pub(crate) async fn organisation_of(rows: &impl ConnectionTrait, slug: &str) -> Result<Brief, Failure> {
+    members::find_brief(rows, slug).await?.ok_or(Failure::NotFound)
+}
+
 /// All routes.
-pub(crate) fn routes() -> Vec<Route> {
-    budget::routes()
+pub(crate) fn routes(years: &MemberYears) -> Vec<Route> {
+    [
+        accounts::routes(),
+        budget::routes(),
+        credit::routes(),
+        documents::routes(years),
+        fees::routes(),
+        invoice::routes(),
+        invoices::routes(),
+        ledger::routes(),
+        mine::routes(),
+        payments::routes(),
+        purchase_order::routes(),
+        reminders::routes(),
+        run::routes(),
+        setting::routes(),
+        statements::routes(),
+        unpaid::routes(),
+        write_off::routes(),
+        year::routes(years),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -1,6 +1,11 @@
 //! Stories of money: what people do with it, through HTTP, on both databases.
 
 mod budget;
+mod documents;
+mod fees;
+mod payments;
+mod runs;
+mod settings;
 mod spending;
 
 use std::sync::Arc;
@@ -18,17 +23,8 @@ fn rooms() -> Vec<Room> {
     ]
 }
 
-/// Who may do what with money, on top of the cast's own powers: operations keeps it, the committee sees, approves and signs.
-const POWERS: &str = "power,body,seat,evidence
-money.manage,office,Operations Lead,Terms of reference
-money.see,committee,,Terms of reference
-money.approve,committee,,Terms of reference
-money.sign_off,committee,,Terms of reference
-";
-
 /// A small budget of two years: 2029/30 is actual, 2030/31 projected. The cast's today is in 2031.
 const BUDGET: &[(&str, &str)] = &[
-    ("mandates.csv", POWERS),
     (
         "budget_groups.csv",
         "key,title,section\nincome,Income,income\ntalk,Meetings and talks,expenditure\nwork,Work of members,expenditure\nrs,Reserve,reserve\n",
@@ -60,10 +56,9 @@ async fn with_budget(house: &House) {
     house.import(BUDGET).await;
 }
 
-/// The state that a form on the page was filled from.
+/// The state that a form was filled from.
 fn revision_of(page: &Answer) -> String {
-    let after = page.body.split("name=\"revision\" value=\"").nth(1).unwrap_or("");
-    after.split('"').next().unwrap_or("").to_owned()
+    page.values("input[name=revision]", "value").into_iter().next().unwrap_or_default()
 }
 
 /// The addresses of all links on a page that begin so.

@@ -56,6 +56,9 @@ pub fn room(sections: PrincipleSections) -> Room {
             Figure::new("network.principles", "principles", "/principles", |rows, _| {
                 Box::pin(store::count_principles(rows))
             }),
+            Figure::if_known("network.founded", "year of the founding", "/about", |rows, _| {
+                Box::pin(async move { Ok(find_network(rows).await?.and_then(|n| n.founded())) })
+            }),
             Figure::new("network.themes", "themes", "/themes", |rows, _| Box::pin(store::count_themes(rows))),
             Figure::new("network.actions", "actions of the themes", "/themes", |rows, _| {
                 Box::pin(store::count_actions(rows))

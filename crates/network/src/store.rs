@@ -20,6 +20,11 @@ impl Network {
         crate::rules::as_at(today, self.complete_to)
     }
 
+    /// The year in which it was founded; `None` when that is not known.
+    pub fn founded(&self) -> Option<i64> {
+        (self.founded_year > 0).then(|| i64::from(self.founded_year))
+    }
+
     /// Whether the records can say what was so on that day.
     pub fn can_speak_of(&self, day: Day) -> bool {
         self.complete_from.is_none_or(|from| from <= day) && self.complete_to.is_none_or(|to| day <= to)

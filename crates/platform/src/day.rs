@@ -41,6 +41,23 @@ impl Day {
         self.0.year()
     }
 
+    /// The day as one number, where days stand among other figures: 31 July 2024 is 20240731.
+    pub fn as_number(self) -> i64 {
+        i64::from(self.year()) * 10_000 + i64::from(self.0.month()) * 100 + i64::from(self.0.day())
+    }
+
+    /// The day that [`Self::as_number`] gives for; `None` when it is no day.
+    pub fn from_number(number: i64) -> Option<Self> {
+        let part = |number: i64| i8::try_from(number % 100).ok();
+        let year = i16::try_from(number / 10_000).ok()?;
+        Date::new(year, part(number / 100)?, part(number)?).ok().map(Self)
+    }
+
+    /// Years and their fractions, for the axis of a chart: the middle of 2024 is 2024.5.
+    pub fn in_years(self) -> f64 {
+        f64::from(self.year()) + f64::from(self.0.day_of_year() - 1) / f64::from(self.0.days_in_year())
+    }
+
     /// As people read it: "31 July 2024".
     pub fn in_words(self) -> String {
         self.0.strftime("%-d %B %Y").to_string()
@@ -163,6 +180,11 @@ pub struct PartialDay {
 }
 
 impl PartialDay {
+    /// Known to the year alone.
+    pub fn of_year(year: i16) -> Self {
+        Self { day: Day::of(year.clamp(1, 9999), 1, 1), precision: Precision::Year }
+    }
+
     /// As people read it: "2024", "July 2024" or "31 July 2024".
     pub fn in_words(self) -> String {
         match self.precision {
@@ -200,6 +222,15 @@ impl Span {
     /// Whether `day` lies in the span.
     pub fn contains(self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether something counts to the span that is known so exactly. What is known to the year alone counts to the span
+    /// that begins in that year, so that of spans one after the other exactly one has it.
+    pub fn counts(self, when: PartialDay) -> bool {
+        match when.precision {
+            Precision::Day | Precision::Month => self.contains(when.day),
+            Precision::Year => self.from.is_some_and(|from| from.year() == when.day.year()),
+        }
     }
 
     /// Whether the two share a day.

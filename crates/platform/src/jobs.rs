@@ -1,6 +1,8 @@
+use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{LockBehavior, LockType};
@@ -66,10 +68,12 @@ pub(crate) mod row {
 
 pub use row::Model as Job;
 
-/// How long one worker may hold a job before another may take it: longer than any job should run.
-const LEASE_SECONDS: i64 = 15 * 60;
+/// How long a job stays held by a worker that was heard of last: after that another may take it.
+const LEASE_SECONDS: i64 = 30;
+/// How often a worker that runs a job says so.
+const RENEW_EVERY: Duration = Duration::from_secs(10);
 /// After that many failures a job waits for a person.
-const MOST_ATTEMPTS: i32 = 8;
+const MOST_ATTEMPTS: i32 = 9;
 
 /// Adds a job in the transaction of the change it follows from. A job of the same kind and payload that nobody
 /// has begun yet stands for both.
@@ -103,6 +107,32 @@ pub async fn enqueue(
         last_error: Set(String::new()),
     };
     row::Entity::insert(job).exec_without_returning(rows).await.map(drop)
+}
+
+/// The jobs of that kind and with one of those payloads that wait or run, and were not given up.
+pub(crate) async fn list_waiting(
+    rows: &impl ConnectionTrait,
+    kind: &str,
+    payloads: &[String],
+) -> Result<Vec<Job>, DbErr> {
+    row::Entity::find()
+        .filter(row::Column::Kind.eq(kind))
+        .filter(row::Column::Payload.is_in(payloads))
+        .filter(row::Column::FailedAt.is_null())
+        .all(rows)
+        .await
+}
+
+/// Takes out the jobs of that kind and payload that wait for another try or were given up, so that a new one runs at
+/// once in their place. One that runs now is let be.
+pub(crate) async fn give_way(rows: &impl ConnectionTrait, kind: &str, payload: &str) -> Result<(), DbErr> {
+    row::Entity::delete_many()
+        .filter(row::Column::Kind.eq(kind))
+        .filter(row::Column::Payload.eq(payload))
+        .filter(row::Column::LeasedUntil.is_null())
+        .exec(rows)
+        .await
+        .map(drop)
 }
 
 /// How many jobs wait or run.
@@ -157,7 +187,13 @@ pub async fn run_due_jobs(platform: &Platform, worker: &Worker) -> Result<usize,
     let mut ran = 0;
     while let Some(job) = lease(&platform.database, platform.clock.now()).await? {
         let outcome = match worker.kinds.iter().find(|kind| kind.name == job.kind) {
-            Some(kind) => (kind.run)(platform.clone(), job.payload.clone()).await,
+            Some(kind) => {
+                let work = (kind.run)(platform.clone(), job.payload.clone());
+                tokio::select! {
+                    outcome = work => outcome,
+                    never = keep_hold(platform, job.id) => match never {},
+                }
+            }
             None => Err(anyhow::anyhow!("no room knows the job kind {}", job.kind)),
         };
         match outcome {
@@ -196,11 +232,26 @@ async fn lease(database: &Database, now: Moment) -> Result<Option<Job>, DbErr> {
     Ok(Some(job))
 }
 
+/// Says again and again that the job is being run: a job may take as long as it needs, and yet one whose program was
+/// killed is taken up by another, or by the next, within half a minute.
+async fn keep_hold(platform: &Platform, id: Uuid) -> Infallible {
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        let until = platform.clock.now().plus_seconds(LEASE_SECONDS);
+        let held = row::Entity::update_many()
+            .col_expr(row::Column::LeasedUntil, Expr::value(Some(until)))
+            .filter(row::Column::Id.eq(id));
+        if let Err(error) = held.exec(platform.database.write()).await {
+            tracing::warn!(%error, "a job that runs could not be held");
+        }
+    }
+}
+
 async fn put_back(platform: &Platform, job: Job, error: &anyhow::Error) -> Result<(), DbErr> {
     let now = platform.clock.now();
     let attempt_count = job.attempt_count + 1;
     tracing::warn!(job = job.kind, attempt_count, error = format!("{error:#}"), "a job failed");
-    // 10 s, 40 s, 160 s … about three days in all before a person is asked.
+    // 10 s, 40 s, 160 s … fifteen hours in all, and two days more before the last.
     let wait_seconds = 10 * 4_i64.pow(attempt_count.clamp(1, MOST_ATTEMPTS).unsigned_abs() - 1);
     let mut row: row::ActiveModel = job.into();
     row.attempt_count = Set(attempt_count);

@@ -35,13 +35,13 @@ pub use journal::{
 };
 pub use listeners::{Listener, hand_over_entries};
 pub use mail::{
-    Letter, LetterAction, Mailer, Message, count_messages, find_message, forget_messages, list_messages,
-    list_messages_to, mail_jobs, post, send_again,
+    Attachment, Letter, LetterAction, Mailer, Message, count_messages, find_message, forget_messages,
+    list_messages, list_messages_to, mail_jobs, next_tries, post, send_again,
 };
 pub use migrations::{Migration, MigrationError, migrate, pending};
 pub use pence::Pence;
 pub use save::{Saved, save};
-pub use sheet::{Column, Problem, Problems, Row, Sheet, SheetError, numbers};
+pub use sheet::{Column, ForeignSheet, Problem, Problems, Row, Sheet, SheetError, numbers};
 pub use slug::slug;
 
 /// What a handler, job or command needs of the house, cheap to clone.

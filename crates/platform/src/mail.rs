@@ -1,15 +1,17 @@
 //! Letters: written in the transaction of the change they follow from, sent by a job, kept to be looked at.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
-use crate::{JobKind, Moment, Platform, enqueue};
+use crate::{JobKind, Moment, Platform, enqueue, jobs};
 
 mod letter;
 mod sending;
 
-pub use letter::{Letter, LetterAction};
+pub use letter::{Attachment, Letter, LetterAction};
 pub use sending::Mailer;
 
 /// The kind of job that sends a message; its payload is the message's id.
@@ -89,13 +91,24 @@ pub async fn post(rows: &impl ConnectionTrait, at: Moment, letter: Letter) -> Re
     Ok(id)
 }
 
-/// Sends a message once more, whatever became of it.
+/// Sends a message once more, whatever became of it, and without waiting for its next try.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn send_again(rows: &impl ConnectionTrait, at: Moment, id: Uuid) -> Result<(), DbErr> {
     set_state(rows, id, "waiting", "").await?;
+    jobs::give_way(rows, SEND, &id.to_string()).await?;
     enqueue(rows, SEND, &id.to_string(), at).await
+}
+
+/// When those of these messages that failed are tried again; the others are not, unless a person sends them.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn next_tries(rows: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Moment>, DbErr> {
+    let payloads: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+    let waiting = jobs::list_waiting(rows, SEND, &payloads).await?;
+    Ok(waiting.into_iter().filter_map(|job| Some((job.payload.parse().ok()?, job.run_at))).collect())
 }
 
 /// The newest messages, at most `limit` after leaving out `offset`, of one state where one is named and to an address or
@@ -147,11 +160,17 @@ pub async fn find_message(rows: &impl ConnectionTrait, id: Uuid) -> Result<Optio
     row::Entity::find_by_id(id).one(rows).await
 }
 
-/// Takes everything personal out of the messages to a person, and leaves that there were some.
+/// Takes everything personal out of the messages to a person, and leaves that there were some; takes their name and
+/// their address out of the messages to others.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_messages(rows: &impl ConnectionTrait, person: Uuid, address: &str) -> Result<(), DbErr> {
+pub async fn forget_messages(
+    rows: &impl ConnectionTrait,
+    person: Uuid,
+    address: &str,
+    name: &str,
+) -> Result<(), DbErr> {
     let theirs = Condition::any().add(row::Column::Person.eq(person)).add(row::Column::ToAddress.eq(address));
     row::Entity::update_many()
         .col_expr(row::Column::ToAddress, Expr::value(""))
@@ -160,8 +179,21 @@ pub async fn forget_messages(rows: &impl ConnectionTrait, person: Uuid, address:
         .col_expr(row::Column::Letter, Expr::value("{}"))
         .filter(theirs)
         .exec(rows)
-        .await
-        .map(drop)
+        .await?;
+    for known in [address, name].into_iter().filter(|known| !known.is_empty()) {
+        // As it stands in JSON; whatever else this finds is left as it is.
+        let written = serde_json::Value::from(known).to_string();
+        let named = row::Column::Letter.contains(written.trim_matches('"'));
+        for message in row::Entity::find().filter(named).all(rows).await? {
+            let letter = message.letter().without_naming(known);
+            let content = serde_json::to_string(&letter).map_err(|error| DbErr::Custom(error.to_string()))?;
+            let mut after = message.into_active_model();
+            after.subject = Set(letter.subject);
+            after.letter = Set(content);
+            after.update(rows).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The messages to a person, newest first, for the copy of everything held about them.

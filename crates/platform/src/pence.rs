@@ -50,6 +50,12 @@ impl Pence {
         Self(i64::try_from(rounded / whole).unwrap_or(i64::MAX))
     }
 
+    /// As documents have it: "£1,234.50", always with the pence.
+    pub fn exact(self) -> String {
+        let short = self.to_string();
+        if self.0 % 100 == 0 { format!("{short}.00") } else { short }
+    }
+
     /// As sheets and electronic invoices have it: 1234.50, always with two decimals.
     pub fn decimal(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };

@@ -5,7 +5,10 @@ use std::str::FromStr;
 
 use calamine::{Data, Reader};
 
+mod foreign;
 pub mod numbers;
+
+pub use foreign::ForeignSheet;
 
 /// One column that a form of import knows.
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +142,7 @@ impl Sheet {
     ) -> Result<Self, SheetError> {
         let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let rows = match ending.as_str() {
-            "csv" => csv_rows(file, bytes, problems),
+            "csv" => csv_rows(file, bytes, b',', problems),
             "xlsx" => xlsx_rows(file, bytes)?,
             "toml" => toml_row(file, bytes)?,
             _ => return Err(SheetError::Kind(file.to_owned())),
@@ -277,9 +280,10 @@ fn unknown_column(heading: &str, columns: &[Column]) -> String {
     }
 }
 
-fn csv_rows(file: &str, bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Vec<String>)> {
+fn csv_rows(file: &str, bytes: &[u8], delimiter: u8, problems: &mut Problems) -> Vec<(u64, Vec<String>)> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.delimiter(delimiter).has_headers(false).flexible(true).from_reader(bytes);
     let mut rows = Vec::new();
     let mut width = None;
     let mut record = csv::ByteRecord::new();
@@ -301,7 +305,7 @@ fn csv_rows(file: &str, bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Vec<
             .enumerate()
             .map(|(place, cell)| String::from_utf8(cell.to_vec()).map_err(|_| place + 1))
             .collect();
-        let cells = match cells {
+        let mut cells = match cells {
             Ok(cells) => cells,
             Err(place) => {
                 problem(line, format!("cell {place} isn't UTF-8 text; save the file as “CSV UTF-8”."));
@@ -309,6 +313,10 @@ fn csv_rows(file: &str, bytes: &[u8], problems: &mut Problems) -> Vec<(u64, Vec<
             }
         };
         let expected = *width.get_or_insert(cells.len());
+        // Some programs end every line but the first with a comma.
+        while cells.len() > expected && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            cells.pop();
+        }
         if cells.len() != expected {
             problem(line, format!("this line has {} cells, the headings have {expected}.", cells.len()));
             continue;

@@ -16,7 +16,7 @@ use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Ro
 
 pub use notices::{ProjectImported, ProjectRuleImported};
 pub use pages::cards::newest_cards;
-pub use slots::{ProjectsOfMember, ProjectsOfPrinciple};
+pub use slots::{ProjectsInYear, ProjectsOfMember, ProjectsOfPrinciple};
 
 /// What the projects give the house.
 pub fn room() -> Room {
@@ -100,6 +100,12 @@ fn figures() -> Vec<Figure> {
             "policy prototypes approved for the year",
             "/projects?type=policy-prototype",
             |rows, day| Box::pin(store::count_of_year(rows, PolicyPrototype, day)),
+        ),
+        Figure::of_one(
+            "projects.most",
+            "most pounds that a project of the kind can receive",
+            "/projects?type={}",
+            |rows, _, kind| Box::pin(store::find_most(rows, kind)),
         ),
     ]
 }

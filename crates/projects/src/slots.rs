@@ -1,3 +1,7 @@
+mod year;
+
+pub use year::ProjectsInYear;
+
 use std::collections::HashMap;
 
 use async_trait::async_trait;

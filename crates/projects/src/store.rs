@@ -215,6 +215,13 @@ pub(crate) async fn list_rules(rows: &impl ConnectionTrait) -> Result<Vec<rule::
     rule::Entity::find().order_by_asc(rule::Column::Kind).all(rows).await
 }
 
+/// The most pounds that a project of the kind with that slug can receive; `None` where no rule says so.
+pub(crate) async fn find_most(rows: &impl ConnectionTrait, kind: &str) -> Result<Option<i64>, DbErr> {
+    let rules = list_rules(rows).await?;
+    let rule = rules.into_iter().find(|rule| rule.kind.slug() == kind);
+    Ok(rule.map(|rule| rule.limit_pence.0 / 100))
+}
+
 /// Projects that run: active, and of the year of the day or an earlier one.
 pub(crate) async fn count_live(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
     let active = project::Entity::find().filter(project::Column::Status.eq(Status::Active));

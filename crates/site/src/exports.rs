@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<Export> {
                 "unit",
                 "note",
                 "claim",
+                "reason",
             ],
             write: |rows| Box::pin(published_figures(rows)),
         },
@@ -41,6 +42,7 @@ async fn published_figures(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String
             figure.unit,
             figure.note,
             figure.claim,
+            figure.reason,
         ]
     };
     Ok(store::list_printed(rows).await?.into_iter().map(row).collect())

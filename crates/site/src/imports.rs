@@ -33,10 +33,11 @@ const PUBLISHED_FIGURES: &[Column] = &[
     Column::optional("address", "where that can be read"),
     Column::optional("place", "the place in the source"),
     Column::required("as_at", "the day it speaks of"),
-    Column::required("printed", "the number, in whole units"),
+    Column::required("printed", "the number, in whole units; a day as 20240731 with the unit date"),
     Column::optional("qualifier", "exactly, about, over or up_to"),
     Column::optional("unit", "of what, such as councils or pounds"),
     Column::optional("note", "anything to add"),
+    Column::optional("reason", "where no query answers it, why the records can’t; leave out where one does"),
     Column::optional(
         "claim",
         "a name shared by statements that should give one number under other titles or days",
@@ -81,6 +82,9 @@ fn read_figure(row: &Row<'_>, place: i32, problems: &mut Problems) -> Option<Pri
     let printed = row.required("printed", problems).and_then(|_| row.parse("printed", problems));
     let qualifier: Option<Qualifier> = row.parse("qualifier", problems);
     let text = |column: &str| row.text(column).to_owned();
+    if row.has("reason") && !text("figure").is_empty() && !text("reason").is_empty() {
+        problems.add(row, "reason", "a query answers this figure, so there is no reason why none does.");
+    }
     Some(PrintedFigure {
         id: Uuid::now_v7(),
         place,
@@ -95,6 +99,7 @@ fn read_figure(row: &Row<'_>, place: i32, problems: &mut Problems) -> Option<Pri
         qualifier: qualifier.unwrap_or_default().key().to_owned(),
         unit: text("unit"),
         note: text("note"),
+        reason: text("reason"),
     })
 }
 

@@ -24,10 +24,13 @@ pub fn room(figures: Figures) -> Room {
     Room {
         name: "site",
         routes: routes(Arc::new(Counter::new(figures))),
-        migrations: vec![Migration {
-            name: "20261123_0880_site",
-            sql: include_str!("migrations/20261123_0880_site.sql"),
-        }],
+        migrations: vec![
+            Migration { name: "20261123_0880_site", sql: include_str!("migrations/20261123_0880_site.sql") },
+            Migration {
+                name: "20261125_2250_site_reason",
+                sql: include_str!("migrations/20261125_2250_site_reason.sql"),
+            },
+        ],
         tables: vec![table(store::printed_figure::Entity), table(store::redirect::Entity)],
         imports: imports::all(),
         exports: exports::all(),
@@ -40,7 +43,7 @@ pub fn room(figures: Figures) -> Room {
             Dataset {
                 title: "Growth of the network",
                 about: "Members by category as published since the first count found, and as the records give them.",
-                formats: vec![("CSV", "/figures/growth.csv")],
+                formats: vec![("CSV", "/figures/growth.csv"), ("JSON", "/figures/growth.json")],
             },
         ],
         sitemap: Some(Arc::new(|_| {
@@ -83,6 +86,7 @@ fn routes(counter: Arc<Counter>) -> Vec<Route> {
         Route::get("/figures.json", Access::Public, counting!(figures::json)),
         Route::get("/figures/growth", Access::Public, counting!(growth::show)),
         Route::get("/figures/growth.csv", Access::Public, counting!(growth::csv)),
+        Route::get("/figures/growth.json", Access::Public, counting!(growth::json)),
         Route::get("/members/growth", Access::Public, growth::moved),
         Route::get("/sitemap.xml", Access::Public, sitemap::show),
         Route::get("/sitemap/{part}", Access::Public, sitemap::part),

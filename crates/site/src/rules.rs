@@ -109,8 +109,12 @@ pub(crate) fn amount_in_words(amount: i64, unit: &str, is_rounded: bool) -> Stri
     if is_rounded && let Some(words) = in_millions(amount.unsigned_abs()) {
         return if unit == "pounds" { format!("£{words}") } else { words };
     }
-    if unit == "pounds" {
-        return Pence::pounds(amount).to_string();
+    match unit {
+        "pounds" => return Pence::pounds(amount).to_string(),
+        // Neither has thousands.
+        "year" => return amount.to_string(),
+        "date" => return Day::from_number(amount).map_or_else(|| amount.to_string(), Day::in_words),
+        _ => {}
     }
     let sign = if amount < 0 { "−" } else { "" };
     format!("{sign}{}", numbers::grouped(amount.unsigned_abs()))
@@ -227,6 +231,9 @@ pub(crate) fn outcome(
 
 /// By how much the records differ: "3 more", "1 fewer"; empty when by nothing.
 pub(crate) fn difference_in_words(printed: i64, recorded: i64, unit: &str) -> String {
+    if unit == "date" {
+        return if printed == recorded { String::new() } else { "another day than printed".to_owned() };
+    }
     let apart = amount_in_words(recorded.saturating_sub(printed).saturating_abs(), unit, false);
     match recorded.cmp(&printed) {
         std::cmp::Ordering::Greater => format!("{apart} more than printed"),

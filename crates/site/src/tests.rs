@@ -5,13 +5,15 @@ use serde_json::Value;
 use testkit::{House, on_each_database};
 use web::{Figures, Room};
 
+mod report;
+
 fn rooms() -> Vec<Room> {
     let mut rooms = vec![
         web::room(),
         network::room(Arc::new([])),
         members::room(Arc::new([])),
         governance::room(),
-        library::room(),
+        library::room(Arc::new([])),
         projects::room(),
         events::room(),
         market::room(),
@@ -117,6 +119,9 @@ fn growth_is_published_and_recorded() {
         ] {
             assert!(csv.contains(line), "{line} is missing: {csv}");
         }
+        let json: Value = serde_json::from_str(&house.get("/figures/growth.json").await.body).unwrap();
+        assert_eq!(json["count"], csv.lines().count() - 1, "the same lines");
+        assert!(json["items"][0]["count"].is_i64(), "{json}");
         assert!(page.main().contains("2 or 3"), "both numbers of one source are shown: {}", page.main());
         let moved = house.get("/members/growth").await;
         assert_eq!(moved.header("location"), "/figures/growth");
@@ -197,6 +202,7 @@ fn an_empty_house_has_clear_pages() {
             ("/figures", StatusCode::OK),
             ("/figures/growth", StatusCode::OK),
             ("/figures/growth.csv", StatusCode::OK),
+            ("/figures/growth.json", StatusCode::OK),
             ("/open-data", StatusCode::OK),
             ("/search", StatusCode::OK),
             ("/search?q=anything", StatusCode::OK),

@@ -117,4 +117,8 @@ desk.run,office,Operations Lead,Terms of reference
 library.edit,office,Operations Lead,Terms of reference
 library.edit,office,Editor,Terms of reference
 web.recover,office,Operations Lead,Terms of reference
+money.approve,committee,,Terms of reference
+money.manage,office,Operations Lead,Terms of reference
+money.see,committee,,Terms of reference
+money.sign_off,committee,,Terms of reference
 ";

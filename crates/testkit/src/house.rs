@@ -5,14 +5,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use http_body_util::BodyExt;
-use platform::{Actor, Clock, Config, Database, Files, Mailer, Moment, Platform, Worker};
+use platform::{Actor, Clock, Config, Database, Files, MailSecurity, Mailer, Moment, Platform, Worker};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use search::Index;
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{App, Brand, BrandSource, Room};
 
-use crate::{Answer, CAST};
+use crate::{Answer, CAST, MailServer};
 
 /// A whole site: its own database, index and files, a clock that stands at noon on 1 June 2031.
 pub struct House {
@@ -84,6 +84,32 @@ impl House {
         let platform = Platform { config: Arc::new(config), clock: clock.clone(), database, files, mail };
         let app = App::new(platform, Index::in_memory(), rooms, Arc::new(TestBrand));
         Self { router: web::router(&app), app, clock, folder }
+    }
+
+    /// Opens the house of another process once more, on the database of that address.
+    ///
+    /// # Panics
+    /// When the database can't be reached.
+    pub async fn again(rooms: Vec<Room>, address: &str) -> Self {
+        Self::open(rooms, address, TempDir::new().unwrap()).await
+    }
+
+    /// Has a house of the same rooms send its letters to a mail server, from now on.
+    ///
+    /// # Panics
+    /// When its settings can't be used.
+    pub fn send_to(&mut self, rooms: Vec<Room>, server: &MailServer) {
+        let before = &self.app.platform;
+        let config = Config {
+            smtp_host: "127.0.0.1".to_owned(),
+            smtp_port: server.port(),
+            smtp_security: MailSecurity::None,
+            ..(*before.config).clone()
+        };
+        let mail = Mailer::new(&config).unwrap();
+        let platform = Platform { config: Arc::new(config), mail, ..before.clone() };
+        self.app = App::new(platform, Index::in_memory(), rooms, Arc::new(TestBrand));
+        self.router = web::router(&self.app);
     }
 
     /// Reads the cast.

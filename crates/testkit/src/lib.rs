@@ -9,6 +9,7 @@
 mod answer;
 mod cast;
 mod house;
+mod mail_server;
 
 #[cfg(test)]
 mod tests;
@@ -16,3 +17,4 @@ mod tests;
 pub use answer::Answer;
 pub use cast::CAST;
 pub use house::{House, Visitor, on_each_database};
+pub use mail_server::{MailServer, MailStage, Verdict};

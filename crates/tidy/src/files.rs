@@ -36,6 +36,7 @@ fn names_say_something() {
 fn rooms_have_the_same_plan() {
     let known = [
         "changes",
+        "documents",
         "exports",
         "feeds",
         "figures",

@@ -33,7 +33,7 @@ pub use facts::{Download, DownloadList, Fact, FactList, Figure, IconBadge, IconB
 pub use footer::{FooterColumn, SiteFooter};
 pub use headings::{PageHead, SectionHeading};
 pub use hero::Hero;
-pub use line_chart::{LineChart, Series};
+pub use line_chart::{LineChart, Series, amount, year_ticks};
 pub use link::Link;
 pub use map_panel::{MapCategory, MapPanel};
 pub use masthead::{Masthead, Strip};

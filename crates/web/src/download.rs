@@ -61,6 +61,13 @@ where
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
+/// A stored file to download under that name; what it is, it says itself. Signs that a header can't hold are left out.
+pub fn file(name: &str, media_type: &str, bytes: Bytes) -> Response {
+    let is_plain = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.' | ' ');
+    let name: String = name.chars().filter(is_plain).collect();
+    as_attachment(&name, media_type, Body::from(bytes))
+}
+
 /// The bytes of a CSV file, cell for cell as given: for `guildhall export`, whose sheets are read back.
 pub fn csv_file(headings: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -90,7 +97,7 @@ fn guarded(cell: &str) -> std::borrow::Cow<'_, str> {
     cell.into()
 }
 
-fn as_attachment(file_name: &str, content_type: &'static str, body: Body) -> Response {
+fn as_attachment(file_name: &str, content_type: &str, body: Body) -> Response {
     let disposition = format!("attachment; filename=\"{file_name}\"");
     ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body)
         .into_response()

@@ -3,8 +3,11 @@
 
 use maud::{Markup, html};
 use platform::{Day, Pence};
+use ui::{Button, InsetText};
+use uuid::Uuid;
 
 use crate::Sent;
+use crate::sent::SHOWING;
 
 mod answers;
 mod field;
@@ -37,6 +40,19 @@ pub struct FormFrame {
     pub cancel: String,
     /// Whether the main button warns, as for what can't be undone.
     pub is_warning: bool,
+    /// Where scripts ask, while it is filled in, what would make the answers better; nowhere when empty. It is sent
+    /// there as it is, and answered with a fragment of HTML.
+    pub hints_at: String,
+}
+
+/// A form that is one button: it does one thing, once however often it is pressed.
+pub fn button(action: &str, words: &str, act: &str) -> Markup {
+    html! {
+        form method="post" action=(action) {
+            input type="hidden" name=(SHOWING) value=(Uuid::now_v7());
+            (Button { prevent_double_click: Some(true), ..Button::new(words).secondary().sending("act", act) })
+        }
+    }
 }
 
 impl Form {
@@ -76,6 +92,17 @@ impl Form {
         html! {
             (answers.summary(self))
             (show::form(self, answers, frame))
+        }
+    }
+
+    /// What stands there now, above a form that was filled in from an older state: what was typed stays in the form.
+    pub fn saved_meanwhile(&self, saved: &Answers) -> Markup {
+        html! {
+            (InsetText::new(html! {
+                h2.govuk-heading-m { "Somebody else saved this meanwhile" }
+                p.govuk-body { "What they saved stands here. What you typed stands in the form below: put in what you want to keep of theirs, and save. Yours then stands." }
+                (self.check_answers(saved, ""))
+            }))
         }
     }
 

@@ -310,6 +310,7 @@ fn footer(brand: &Brand) -> SiteFooter {
                 "What members do",
                 &[
                     ("Members", "/members"),
+                    ("Membership statistics", "/statistics"),
                     ("Case studies", "/case-studies"),
                     ("Funded projects", "/projects"),
                     ("Events", "/events"),

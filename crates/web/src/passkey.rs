@@ -14,7 +14,7 @@ use webauthn_rs::prelude::{
     RegisterPublicKeyCredential, RequestChallengeResponse, Url, Webauthn, WebauthnBuilder,
 };
 
-use crate::store::{ceremony, passkey, session};
+use crate::store::{ceremony, link, passkey, session};
 use crate::{App, Failure, Who};
 
 /// How long a browser may take to answer.
@@ -131,6 +131,17 @@ pub(crate) async fn take_away(change: &Change, person: Uuid) -> Result<u64, DbEr
     session::Entity::delete_many().filter(session::Column::Person.eq(person)).exec(change.rows()).await?;
     let gone = passkey::Entity::delete_many().filter(passkey::Column::Person.eq(person));
     Ok(gone.exec(change.rows()).await?.rows_affected)
+}
+
+/// Ends everything by which anybody signs in as that person: sessions, passkeys, and links that were sent. For a record
+/// that becomes part of another: a passkey proves that whoever enrolled it is there, and it was enrolled for the record
+/// that goes, so it may not open the one that stays. Its owner adds it anew, signed in as who they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock_out(change: &Change, person: Uuid) -> Result<(), DbErr> {
+    take_away(change, person).await?;
+    link::Entity::delete_many().filter(link::Column::Person.eq(person)).exec(change.rows()).await.map(drop)
 }
 
 fn keys(rows: &[passkey::Model]) -> Vec<Passkey> {

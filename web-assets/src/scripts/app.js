@@ -13,6 +13,7 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
+import { hints } from "./hints.js";
 import { keep, preview } from "./keep.js";
 import { passkeys } from "./passkeys.js";
 import { suggest } from "./suggest.js";
@@ -35,6 +36,7 @@ for (const component of [
 
 document.querySelectorAll("form[data-suggest]").forEach(suggest);
 document.querySelectorAll("form[data-keep]").forEach(keep);
+document.querySelectorAll("form[data-hints]").forEach(hints);
 document.querySelectorAll("textarea[data-markdown]").forEach(preview);
 if (window.PublicKeyCredential) document.querySelectorAll("[data-passkeys]").forEach(passkeys);
 

@@ -17,6 +17,8 @@ pub(super) const CONNECTIONS: u32 = 8;
 pub(super) struct Load {
     script: PathBuf,
     time: Duration,
+    /// The cookie it shows, where it is signed in.
+    cookie: String,
 }
 
 /// What the client says it can read.
@@ -59,7 +61,12 @@ impl Load {
     /// Keeps its script in that folder and measures for that long.
     pub(super) fn new(folder: &Path, time: Duration) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { script: folder.join("load.lua"), time })
+        Ok(Self { script: folder.join("load.lua"), time, cookie: String::new() })
+    }
+
+    /// The same, signed in.
+    pub(super) fn signed_in(&self, cookie: String) -> Self {
+        Self { script: self.script.clone(), time: self.time, cookie }
     }
 
     pub(super) fn seconds(&self) -> u64 {
@@ -85,7 +92,11 @@ impl Load {
             Asked::Plain => "",
             Asked::Compressed => "[\"Accept-Encoding\"] = \"gzip, deflate, br, zstd\"",
         };
-        writeln!(script, "}}\nlocal headers = {{ [\"Host\"] = \"{address}\", {accept} }}{SCRIPT_END}")?;
+        let cookie = &self.cookie;
+        writeln!(
+            script,
+            "}}\nlocal headers = {{ [\"Host\"] = \"{address}\", [\"Cookie\"] = \"{cookie}\", {accept} }}{SCRIPT_END}"
+        )?;
         std::fs::write(&self.script, script)?;
         let said = read(
             program("wrk")

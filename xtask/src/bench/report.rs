@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::load::{CONNECTIONS, Outcome, THREADS};
 use super::nginx::{FILE_BYTES, WORKERS};
+use super::office::Office;
 use super::{Footprint, Measured, Way};
 
 /// All of one run.
@@ -15,6 +16,7 @@ pub(super) struct Report {
     pub(super) ceilings: Vec<Outcome>,
     pub(super) measured: Vec<Measured>,
     pub(super) footprints: Vec<Footprint>,
+    pub(super) office: Option<Office>,
 }
 
 impl fmt::Display for Report {
@@ -47,11 +49,33 @@ impl fmt::Display for Report {
             let (idle, loaded) = (mebibytes(one.idle_kib), mebibytes(one.loaded_kib));
             writeln!(f, "| {} | {} ms | {idle} | {loaded} |", one.case_studies, one.start_time.as_millis())?;
         }
+        if let Some(office) = &self.office {
+            self.write_office(f, office)?;
+        }
         writeln!(f, "\nThe program without symbols: {:.1} MiB.", in_mebibytes(self.binary_bytes))
     }
 }
 
 impl Report {
+    fn write_office(&self, f: &mut fmt::Formatter<'_>, office: &Office) -> fmt::Result {
+        let (people, entries) = (office.people, &office.entries);
+        writeln!(
+            f,
+            "\nSigned in as the operations lead, {people} made-up people, {entries} journal entries:\n"
+        )?;
+        writeln!(f, "| page | pages/s | p50 ms | p99 ms | of nginx |\n| --- | ---: | ---: | ---: | ---: |")?;
+        for (name, outcome) in &office.pages {
+            writeln!(f, "| {name} | {} |", self.cells(outcome))?;
+        }
+        let seconds = office.time.as_secs_f64();
+        let rate = f64::from(office.letters) / seconds.max(0.001);
+        writeln!(
+            f,
+            "\n{} letters left in {seconds:.1} s to a mail server beside it: {rate:.0} a second.",
+            office.letters
+        )
+    }
+
     fn cells(&self, outcome: &Outcome) -> String {
         let count = u32::try_from(self.ceilings.len()).map_or(1.0, f64::from);
         let ceiling = self.ceilings.iter().map(|one| one.per_second).sum::<f64>() / count;

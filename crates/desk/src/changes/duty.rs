@@ -64,6 +64,7 @@ impl Sender {
                 is_secret: true,
             }),
             reason: "You get this because it was given to you. You can hand it back on its page.".to_owned(),
+            ..Letter::default()
         };
         post(rows, change.at(), letter).await?;
         Ok(())

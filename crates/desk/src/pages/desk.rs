@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use axum::extract::Path;
 use maud::{Markup, html};
 use members::PersonBrief;
-use platform::{Actor, Day, EntryFilter, list_failed, list_messages, newest_entries};
+use platform::{Actor, Day, EntryFilter, Message, Moment, list_failed, list_messages, newest_entries};
 use ui::patterns::SectionHeading;
 use ui::{Button, Colour, Tag};
 use uuid::Uuid;
@@ -134,20 +134,38 @@ fn line(item: &DeskItem, today: Day, people: &HashMap<Uuid, PersonBrief>) -> Mar
     }
 }
 
+/// A letter that did not leave: what was said, and what happens next.
+fn unsent(message: &Message, next: Option<Moment>) -> Markup {
+    html! {
+        li.app-item {
+            h3.app-item__title { a.govuk-link href={ "/outbox/" (message.id) } { (message.subject) } }
+            p.app-item__why { "To " (message.to_address) ". What went wrong: " (message.last_error) }
+            p.app-item__meta { (tries_in_words(message, next)) }
+            (web::button(&format!("/outbox/{}/again", message.id), "Send it now", "again"))
+        }
+    }
+}
+
+/// How often it was tried, and whether the program tries again by itself.
+pub(super) fn tries_in_words(message: &Message, next: Option<Moment>) -> String {
+    let tried = match message.attempt_count {
+        1 => "Tried once".to_owned(),
+        count => format!("Tried {count} times"),
+    };
+    match next {
+        Some(at) => format!("{tried}. The program tries again by itself: {}.", at.in_words()),
+        None => format!("{tried}. The program does not try again by itself."),
+    }
+}
+
 /// Mail and jobs that failed, with what was said and one button each.
 async fn failures(visit: &Visit) -> Result<Markup, Failure> {
     let (messages, count) = list_messages(visit.rows(), "failed", "", 0, 10).await?;
     // The sending of a message is told with the message.
     let jobs: Vec<_> =
         list_failed(visit.rows()).await?.into_iter().filter(|job| job.kind != "platform.mail.send").collect();
-    let button = |action: String, words: &str| {
-        html! {
-            form method="post" action=(action) {
-                input type="hidden" name="showing" value=(Uuid::now_v7());
-                (Button::new(words).secondary().sending("act", "again"))
-            }
-        }
-    };
+    let ids: Vec<Uuid> = messages.iter().map(|message| message.id).collect();
+    let next = platform::next_tries(visit.rows(), &ids).await?;
     Ok(html! {
         section.app-section {
             (SectionHeading { title: "What failed".to_owned(), id: "failures".to_owned(), ..SectionHeading::default() })
@@ -155,20 +173,13 @@ async fn failures(visit: &Visit) -> Result<Markup, Failure> {
                 p.govuk-body.app-quiet { "Nothing failed. Letters that no server takes and work that was given up appear here, each with a button." }
             }
             ul.app-items {
-                @for message in &messages {
-                    li.app-item {
-                        h3.app-item__title { a.govuk-link href={ "/outbox/" (message.id) } { (message.subject) } }
-                        p.app-item__why { "To " (message.to_address) ". The mail server said: " (message.last_error) }
-                        p.app-item__meta { "Tried " (message.attempt_count) " times. The program goes on trying by itself for three days." }
-                        (button(format!("/outbox/{}/again", message.id), "Send it now"))
-                    }
-                }
+                @for message in &messages { (unsent(message, next.get(&message.id).copied())) }
                 @for job in &jobs {
                     li.app-item {
                         h3.app-item__title { (job.kind) }
                         p.app-item__why { (job.last_error) }
                         p.app-item__meta { "Given up" @if let Some(at) = job.failed_at { " on " (at.in_words()) } " after " (job.attempt_count) " tries." }
-                        (button(format!("/desk/jobs/{}/retry", job.id), "Try again"))
+                        (web::button(&format!("/desk/jobs/{}/retry", job.id), "Try again", "again"))
                     }
                 }
             }

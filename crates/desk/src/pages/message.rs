@@ -2,11 +2,12 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use platform::{Letter, Message, find_message};
+use platform::{Letter, Message, Moment, find_message};
 use ui::{Button, InsetText, SummaryList};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Sent, Visit};
 
+use super::desk::tries_in_words;
 use super::outbox::state;
 use crate::notices::MessageSentAgain;
 
@@ -29,15 +30,17 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
     let message = find(&visit, id).await?;
     let letter = shown(&visit, &message);
     let is_forgotten = message.to_address.is_empty();
+    let next = platform::next_tries(visit.rows(), &[id]).await?.remove(&id);
     Ok(Page::new(message.subject.clone())
         .kicker("Message")
         .crumb("The desk", "/desk")
         .crumb("Outbox", "/outbox")
         .content(html! {
-            (facts(&message))
+            (facts(&message, next))
             @if !is_forgotten {
                 (send_again_form(&message))
                 (link(&letter))
+                (attachments(id, &letter))
                 section.app-section {
                     h2.govuk-heading-m { "What it looks like" }
                     iframe.app-letter src={ "/outbox/" (id) "/letter" } title="The letter as it looks" sandbox="" loading="lazy" {}
@@ -50,7 +53,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
         }))
 }
 
-fn facts(message: &Message) -> SummaryList {
+fn facts(message: &Message, next: Option<Moment>) -> SummaryList {
     let to = if message.to_address.is_empty() { "Somebody forgotten" } else { &message.to_address };
     let mut list = SummaryList::default()
         .row("State", html! { (state(&message.state)) })
@@ -60,11 +63,13 @@ fn facts(message: &Message) -> SummaryList {
     if let Some(at) = message.sent_at {
         list = list.row("Taken by the mail server", at.in_words());
     }
-    if message.attempt_count > 0 {
+    if message.state == "failed" {
+        list = list.row("How often", tries_in_words(message, next));
+    } else if message.attempt_count > 0 {
         list = list.row("Failed tries", message.attempt_count.to_string());
     }
     if !message.last_error.is_empty() {
-        list = list.row("What the mail server said", message.last_error.as_str());
+        list = list.row("What went wrong", message.last_error.as_str());
     }
     list
 }
@@ -78,6 +83,34 @@ fn link(letter: &Letter) -> Markup {
     }
 }
 
+/// The files that go with it.
+fn attachments(id: Uuid, letter: &Letter) -> Markup {
+    html! {
+        @if !letter.attachments.is_empty() {
+            section.app-section {
+                h2.govuk-heading-m { "What is attached" }
+                ul.govuk-list {
+                    @for (place, file) in letter.attachments.iter().enumerate() {
+                        li { a.govuk-link href={ "/outbox/" (id) "/attachments/" (place + 1) } download { (file.name) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One of the files that go with it, counted from 1.
+pub(crate) async fn attachment(
+    visit: Visit,
+    Path((id, place)): Path<(Uuid, usize)>,
+) -> Result<Response, Failure> {
+    let letter = find(&visit, id).await?.letter();
+    let file =
+        place.checked_sub(1).and_then(|place| letter.attachments.get(place)).ok_or(Failure::NotFound)?;
+    let bytes = visit.app.platform.files.fetch(&file.file).await.map_err(anyhow::Error::from)?;
+    Ok(web::file(&file.name, &file.media_type, bytes))
+}
+
 /// A link that acts in somebody's name is taken out once it left, so such a letter can't leave again.
 fn send_again_form(message: &Message) -> Markup {
     let letter = message.letter();
@@ -86,10 +119,7 @@ fn send_again_form(message: &Message) -> Markup {
         @if is_spent {
             (InsetText::new("Its link was taken out when it left, for safety, so it can’t be sent again. Whoever needs a new link can ask for one where they asked for this."))
         } @else {
-            form method="post" action={ "/outbox/" (message.id) "/again" } {
-                input type="hidden" name="showing" value=(Uuid::now_v7());
-                (Button::new("Send it again").secondary().sending("act", "again"))
-            }
+            (web::button(&format!("/outbox/{}/again", message.id), "Send it again", "again"))
         }
     }
 }

@@ -5,6 +5,7 @@ use ui::patterns::{Card, CardGrid};
 use ui::{Colour, Tag};
 
 use crate::rules::{Mode, Standing, standing};
+use crate::slots::SHELF;
 use crate::store::{self, Event};
 
 /// What is worth a tag: that an event was put off or called off, or that nobody recorded whether it took place.
@@ -31,7 +32,11 @@ pub(crate) fn card(event: &Event, today: Day) -> Card {
         kicker: event.kind.title().to_owned(),
         title: event.title.clone(),
         href: event.href(),
-        meta: if place.is_empty() { event.when() } else { format!("{}. {place}", event.when()) },
+        meta: if place.is_empty() {
+            event.when_exactly()
+        } else {
+            format!("{}. {place}", event.when_exactly())
+        },
         text: event.summary.clone(),
         tags: tag(event, today).into_iter().collect(),
         ..Card::default()
@@ -68,12 +73,15 @@ pub async fn next_or_latest_cards(
     limit: usize,
 ) -> Result<NextOrLatest, DbErr> {
     let mut events = store::list_events(rows).await?;
+    let first = library::featured(rows, SHELF).await?;
     let are_next = events.iter().any(|event| event.is_upcoming(today));
     if are_next {
         events.retain(|event| event.is_upcoming(today));
     } else {
         events.sort_by_key(|event| std::cmp::Reverse(event.dates().latest()));
     }
+    // What editors put first stands before the others, while it is of those shown here.
+    events.sort_by_key(|event| first.iter().position(|id| *id == event.id).unwrap_or(usize::MAX));
     let cards = events.iter().take(limit).map(|event| card(event, today)).collect();
     Ok(NextOrLatest { are_next, cards })
 }

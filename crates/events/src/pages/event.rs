@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -7,16 +9,26 @@ use ui::patterns::{
     Card, CardGrid, Download, DownloadList, Fact, FactList, Moment, SectionHeading, SourceNote,
 };
 use ui::{Button, InsetText};
+use uuid::Uuid;
 use web::{Failure, Page, Visit};
 
 use super::download::as_calendar;
 use super::{archive, cards};
 use crate::feeds;
-use crate::rules::{Mode, Standing, related, standing};
+use crate::rules::{Mode, Standing, audience_in_words, related, standing};
 use crate::store::{self, Event};
 
 /// How many related events a page shows.
 const RELATED: usize = 3;
+
+/// What a page shows of one event.
+struct Shown<'a> {
+    event: &'a Event,
+    host: Option<&'a Brief>,
+    /// Who holds it besides its host.
+    others: Vec<&'a Brief>,
+    today: Day,
+}
 
 /// One event; with `.ics` behind its address, as a calendar file.
 pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Failure> {
@@ -24,13 +36,17 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
         return calendar(&visit, slug).await;
     }
     let event = store::find_by_slug(visit.rows(), &slug).await?.ok_or(Failure::NotFound)?;
-    let host = match event.host_id {
-        Some(id) => members::briefs(visit.rows(), &[id]).await?.remove(&id),
-        None => None,
-    };
+    if event.unpublished_at.is_some() {
+        let reason = &event.unpublished_reason;
+        let sentence = format!("This page was public, and the network took it back. {reason}");
+        return Err(Failure::Gone(sentence.trim().to_owned()));
+    }
+    let others = store::list_others(visit.rows(), event.id).await?;
+    let briefs = briefs(&visit, &event, &others).await?;
     let today = visit.today();
+    let shown = shown(&event, &briefs, &others, today);
     let related = find_related(&visit, &event).await?;
-    let mut meta = vec![html! { (event.when()) }];
+    let mut meta = vec![html! { (event.when_exactly()) }];
     let place = cards::place(&event);
     if !place.is_empty() {
         meta.push(html! { (place) });
@@ -43,18 +59,11 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
         .meta(meta)
         .crumb("Events", "/events")
         .article()
-        .linked_data(&feeds::linked_data(&event, host.as_ref(), |path| visit.absolute(path)));
+        .linked_data(&feeds::linked_data(&event, shown.host, |path| visit.absolute(path)));
     let page = if event.is_upcoming(today) { page } else { page.crumb("Past events", archive::PATH) };
     Ok(page
         .content(html! {
-            div.app-section.app-columns {
-                div {
-                    (announcement(&event, today))
-                    (add_to_calendar(&event, today))
-                    (source(&event))
-                }
-                div { aside.app-aside aria-label="About the event" { (facts(&event, host.as_ref(), today)) } }
-            }
+            (columns(&shown))
             @if !related.is_empty() {
                 section.app-section {
                     (SectionHeading { id: "related".to_owned(), ..SectionHeading::new("Related events") }
@@ -66,9 +75,77 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Respo
         .into_response())
 }
 
+/// What the page will say of an event that is being written; `is_dated` tells whether its first day is known yet.
+pub(crate) async fn preview(
+    visit: &Visit,
+    event: &Event,
+    others: &[Uuid],
+    is_dated: bool,
+) -> Result<Markup, Failure> {
+    let briefs = briefs(visit, event, others).await?;
+    let shown = shown(event, &briefs, others, visit.today());
+    Ok(html! {
+        @if !is_dated { (InsetText::new("Its days are not written yet. Today stands for them here.")) }
+        p.govuk-body { strong { (event.when_exactly()) } " " (cards::place(event)) }
+        (columns(&shown))
+    })
+}
+
+async fn briefs(visit: &Visit, event: &Event, others: &[Uuid]) -> Result<HashMap<Uuid, Brief>, Failure> {
+    let ids: Vec<Uuid> = others.iter().copied().chain(event.host_id).collect();
+    Ok(members::briefs(visit.rows(), &ids).await?)
+}
+
+fn shown<'a>(event: &'a Event, briefs: &'a HashMap<Uuid, Brief>, others: &[Uuid], today: Day) -> Shown<'a> {
+    let host = event.host_id.and_then(|id| briefs.get(&id));
+    let others = others.iter().filter(|id| Some(**id) != event.host_id);
+    let mut others: Vec<&Brief> = others.filter_map(|id| briefs.get(id)).collect();
+    others.sort_by_key(|brief| brief.name.to_lowercase());
+    Shown { event, host, others, today }
+}
+
+fn columns(shown: &Shown<'_>) -> Markup {
+    let event = shown.event;
+    html! {
+        div.app-section.app-columns {
+            div {
+                (announcement(event, shown.today))
+                @if !event.picture.is_empty() {
+                    div.app-pictures {
+                        img.app-pictures__one src=(web::picture_href(&event.picture)) alt=(event.picture_alternative)
+                            width=(event.picture_width) height=(event.picture_height);
+                    }
+                }
+                @if !event.body.is_empty() {
+                    section.app-section { div.app-prose { (web::markdown(&event.body)) } }
+                }
+                (take_part(shown))
+                (source(event))
+            }
+            div { aside.app-aside aria-label="About the event" { (facts(shown)) } }
+        }
+    }
+}
+
+/// Where one books and joins, and how it gets into one's calendar.
+fn take_part(shown: &Shown<'_>) -> Markup {
+    let event = shown.event;
+    let is_open = matches!(standing(event.status, event.dates(), shown.today), Standing::Coming);
+    html! {
+        @if is_open && !event.booking.is_empty() {
+            p.govuk-body { a.govuk-link href=(event.booking) rel="external" { "Book a place at " (host_of(&event.booking)) } }
+        }
+        @if is_open && !event.joining.is_empty() {
+            p.govuk-body { a.govuk-link href=(event.joining) rel="external" { "Join online at " (host_of(&event.joining)) } }
+        }
+        (add_to_calendar(event, shown.today))
+    }
+}
+
 async fn calendar(visit: &Visit, slug: &str) -> Result<Response, Failure> {
     let event = store::find_by_slug(visit.rows(), slug).await?;
-    let event = event.filter(feeds::is_known_to_the_day).ok_or(Failure::NotFound)?;
+    let event = event.filter(|event| feeds::is_known_to_the_day(event) && event.unpublished_at.is_none());
+    let event = event.ok_or(Failure::NotFound)?;
     let title = event.title.clone();
     Ok(as_calendar(feeds::calendar(&title, &[event], |path| visit.absolute(path))))
 }
@@ -81,7 +158,12 @@ fn announcement(event: &Event, today: Day) -> Markup {
         Standing::Postponed => "This was put off to another day.",
         Standing::Cancelled => "This was called off.",
     };
-    html! { (InsetText::new(sentence)) }
+    html! {
+        (InsetText::new(html! {
+            p { (sentence) }
+            @for line in event.cancelled_reason.lines() { p { (line) } }
+        }))
+    }
 }
 
 fn add_to_calendar(event: &Event, today: Day) -> Markup {
@@ -102,10 +184,11 @@ fn add_to_calendar(event: &Event, today: Day) -> Markup {
     }
 }
 
-fn facts(event: &Event, host: Option<&Brief>, today: Day) -> FactList {
+fn facts(shown: &Shown<'_>) -> FactList {
+    let (event, today) = (shown.event, shown.today);
     let fact = |name: &str, value: Markup| Fact { name: name.to_owned(), value, note: String::new() };
     let dates = event.dates();
-    let when = html! { (Moment { iso: dates.iso(event.starts_on), words: event.when() }) };
+    let when = html! { (Moment { iso: dates.iso(event.starts_on), words: event.when_exactly() }) };
     let is_exact = feeds::is_known_to_the_day(event);
     let note = if is_exact { String::new() } else { "the exact days are not known".to_owned() };
     let mut facts = vec![Fact { note, ..fact("When", when) }];
@@ -115,8 +198,34 @@ fn facts(event: &Event, host: Option<&Brief>, today: Day) -> FactList {
     if event.mode != Mode::Unknown {
         facts.push(fact("How", html! { (event.mode.title()) }));
     }
-    if let Some(host) = host {
+    if let Some(host) = shown.host {
         facts.push(fact("Host", html! { a.govuk-link href=(host.href()) { (host.name) } }));
+    }
+    if !shown.others.is_empty() {
+        facts.push(fact(
+            "With",
+            html! {
+                @for (place, other) in shown.others.iter().enumerate() {
+                    @if place > 0 { ", " }
+                    a.govuk-link href=(other.href()) { (other.name) }
+                }
+            },
+        ));
+    }
+    let audience = audience_in_words(&event.audience);
+    if !audience.is_empty() {
+        facts.push(fact("Who may come", html! { (audience) }));
+    }
+    if !event.contact.is_empty() {
+        facts.push(fact(
+            "Office to ask",
+            html! {
+                (event.contact)
+                @if !event.contact_email.is_empty() {
+                    br; a.govuk-link href={ "mailto:" (event.contact_email) } { (event.contact_email) }
+                }
+            },
+        ));
     }
     let kind = html! {
         a.govuk-link href={ (archive::PATH) "?kind=" (event.kind.key()) } { (event.kind.title()) }

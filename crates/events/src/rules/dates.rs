@@ -1,5 +1,7 @@
 use platform::{Day, PartialDay, Precision};
 
+use super::TimeOfDay;
+
 /// When an event is, as exactly as it is known. Both ends belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dates {
@@ -47,6 +49,22 @@ impl Dates {
             _ => words(self.starts_on),
         };
         format!("{first} to {}", words(self.ends_on))
+    }
+
+    /// The same with times: "12 February 2025, 10am to 3:30pm", "12 February 2025, 10am, to 13 February 2025, noon".
+    pub(crate) fn in_words_with(self, starts: Option<TimeOfDay>, ends: Option<TimeOfDay>) -> String {
+        let days = self.in_words();
+        let (starts, ends) = (starts.map(TimeOfDay::in_words), ends.map(TimeOfDay::in_words));
+        let is_one_day = self.starts_on == self.ends_on;
+        match (starts, ends) {
+            (None, _) => days,
+            (Some(starts), Some(ends)) if is_one_day => format!("{days}, {starts} to {ends}"),
+            (Some(starts), None) if is_one_day => format!("{days}, {starts}"),
+            (Some(starts), ends) => {
+                let until = ends.map_or_else(String::new, |ends| format!(", {ends}"));
+                format!("{}, {starts}, to {}{until}", self.starts_on.in_words(), self.ends_on.in_words())
+            }
+        }
     }
 
     /// For a date block: what is large ("12", "12–13", "Nov", "2024"), and what stands below it.
@@ -142,6 +160,18 @@ mod tests {
         assert!(dates("2024", "2024").is_upcoming(day("2024-12-31")));
         assert!(dates("2025-02-12", "2025-02-13").is_upcoming(day("2025-02-13")));
         assert!(!dates("2025-02-12", "2025-02-13").is_upcoming(day("2025-02-14")));
+    }
+
+    #[test]
+    fn times_stand_with_their_days() {
+        let time = |text| TimeOfDay::read(text);
+        let with = |from, to, starts, ends| dates(from, to).in_words_with(time(starts), time(ends));
+        let day = "2025-02-12";
+        assert_eq!(with(day, day, "", ""), "12 February 2025");
+        assert_eq!(with(day, day, "10am", "15:30"), "12 February 2025, 10am to 3:30pm");
+        assert_eq!(with(day, day, "10am", ""), "12 February 2025, 10am");
+        let both = with(day, "2025-02-13", "10am", "noon");
+        assert_eq!(both, "12 February 2025, 10am, to 13 February 2025, noon");
     }
 
     #[test]

@@ -133,7 +133,11 @@ fn end_form() -> Form {
     ])
 }
 
-fn end_page((body, seat, holding): (&Body, &Seat, &Holding), answers: &Answers) -> Page {
+fn end_page(
+    (body, seat, holding): (&Body, &Seat, &Holding),
+    answers: &Answers,
+    saved: Option<&Answers>,
+) -> Page {
     let manage = format!("{}/manage", body.href());
     let frame = FormFrame {
         button: "End it".to_owned(),
@@ -146,9 +150,12 @@ fn end_page((body, seat, holding): (&Body, &Seat, &Holding), answers: &Answers) 
         .lede(format!("{}, {}: {}", seat.title, body.name, holding.office))
         .crumb("Governance", "/governance")
         .crumb(body.name.clone(), manage)
-        .wrong(!answers.is_sound())
+        .wrong(!answers.is_sound() || saved.is_some())
         .content(html! {
-            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (end_form().show(answers, &frame)) } }
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds {
+                @if let Some(saved) = saved { (end_form().saved_meanwhile(saved)) }
+                (end_form().show(answers, &frame))
+            } }
         })
 }
 
@@ -156,7 +163,7 @@ fn end_page((body, seat, holding): (&Body, &Seat, &Holding), answers: &Answers) 
 pub(crate) async fn ask_end(visit: Visit, Path((slug, id)): Path<(String, Uuid)>) -> Result<Page, Failure> {
     let (body, seat, holding) = holding_of(&visit, &slug, id).await?;
     let answers = Answers::default().with("until", holding.until_on.unwrap_or(visit.today()));
-    Ok(end_page((&body, &seat, &holding), &answers))
+    Ok(end_page((&body, &seat, &holding), &answers, None))
 }
 
 /// Ends it.
@@ -172,8 +179,13 @@ pub(crate) async fn end(
         answers.problem("until", "The day must be after the day they took the seat");
     }
     let Some(until) = until.filter(|_| answers.is_sound()) else {
-        return Ok(end_page((&body, &seat, &holding), &answers).into());
+        return Ok(end_page((&body, &seat, &holding), &answers, None).into());
     };
+    if sent.revision() != holding.revision {
+        let saved =
+            holding.until_on.map_or_else(Answers::default, |day| Answers::default().with("until", day));
+        return Ok(end_page((&body, &seat, &holding), &answers, Some(&saved)).into());
+    }
     let mut change = visit.change().await?;
     let holding = Holding { revision: sent.revision(), ..holding };
     changes::end_holding(&mut change, &format!("{}, {}", seat.title, body.name), holding, until).await?;

@@ -21,7 +21,7 @@ fn form() -> Form {
     ])
 }
 
-fn page(before: Option<&Body>, answers: &Answers) -> Page {
+fn page(before: Option<&Body>, answers: &Answers, saved: Option<&Answers>) -> Page {
     let cancel =
         before.map_or_else(|| "/governance/manage".to_owned(), |body| format!("{}/manage", body.href()));
     let frame =
@@ -30,27 +30,33 @@ fn page(before: Option<&Body>, answers: &Answers) -> Page {
     Page::new(title)
         .crumb("Governance", "/governance")
         .crumb("Keep bodies and offices", "/governance/manage")
-        .wrong(!answers.is_sound())
+        .wrong(!answers.is_sound() || saved.is_some())
         .content(html! {
-            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (form().show(answers, &frame)) } }
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds {
+                @if let Some(saved) = saved { (form().saved_meanwhile(saved)) }
+                (form().show(answers, &frame))
+            } }
         })
 }
 
 /// Asks for a new body.
 pub(crate) async fn ask(visit: Visit) -> Result<Page, Failure> {
     let place = store::list_bodies(visit.rows()).await?.iter().map(|body| body.place).max().unwrap_or(0) + 1;
-    Ok(page(None, &Answers::default().with("place", place)))
+    Ok(page(None, &Answers::default().with("place", place), None))
 }
 
 /// Asks what is said of a body.
 pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page, Failure> {
     let body = body_of(&visit, &slug).await?;
-    let answers = Answers::default()
+    Ok(page(Some(&body), &answers_of(&body), None))
+}
+
+fn answers_of(body: &Body) -> Answers {
+    Answers::default()
         .with("name", &body.name)
         .with("summary", &body.summary)
         .with("place", body.place)
-        .with("note", &body.note);
-    Ok(page(Some(&body), &answers))
+        .with("note", &body.note)
 }
 
 fn said(answers: &Answers, body: Body) -> Body {
@@ -75,7 +81,7 @@ pub(crate) async fn add(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         );
     }
     if !answers.is_sound() {
-        return Ok(page(None, &answers).into());
+        return Ok(page(None, &answers, None).into());
     }
     let empty = Body {
         id: Uuid::now_v7(),
@@ -100,7 +106,10 @@ pub(crate) async fn save(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     let before = body_of(&visit, &slug).await?;
     let answers = form().read(&sent);
     if !answers.is_sound() {
-        return Ok(page(Some(&before), &answers).into());
+        return Ok(page(Some(&before), &answers, None).into());
+    }
+    if sent.revision() != before.revision {
+        return Ok(page(Some(&before), &answers, Some(&answers_of(&before))).into());
     }
     let after = said(&answers, Body { revision: sent.revision(), ..before.clone() });
     let mut change = visit.change().await?;

@@ -46,7 +46,7 @@ async fn known(visit: &Visit, slug: &str) -> Result<Known, Failure> {
 }
 
 impl Known {
-    fn page(&self, before: Option<&Seat>, answers: &Answers) -> Page {
+    fn page(&self, before: Option<&Seat>, answers: &Answers, saved: Option<&Answers>) -> Page {
         let manage = format!("{}/manage", self.body.href());
         let frame = FormFrame {
             revision: before.map_or(0, |s| s.revision),
@@ -58,9 +58,12 @@ impl Known {
             .lede(self.body.name.clone())
             .crumb("Governance", "/governance")
             .crumb(self.body.name.clone(), manage)
-            .wrong(!answers.is_sound())
+            .wrong(!answers.is_sound() || saved.is_some())
             .content(html! {
-                div.govuk-grid-row { div.govuk-grid-column-two-thirds { (self.form.show(answers, &frame)) } }
+                div.govuk-grid-row { div.govuk-grid-column-two-thirds {
+                    @if let Some(saved) = saved { (self.form.saved_meanwhile(saved)) }
+                    (self.form.show(answers, &frame))
+                } }
             })
     }
 
@@ -75,7 +78,7 @@ pub(crate) async fn ask(visit: Visit, Path(slug): Path<String>) -> Result<Page, 
     let places = known.seats.iter().filter(|seat| seat.body_id == known.body.id).map(|seat| seat.place);
     let place = places.max().unwrap_or(0) + 1;
     let answers = Answers::default().with("place", place).with("voting", "unknown").with("follows", "none");
-    Ok(known.page(None, &answers))
+    Ok(known.page(None, &answers, None))
 }
 
 fn answers_of(seat: &Seat) -> Answers {
@@ -98,7 +101,7 @@ fn answers_of(seat: &Seat) -> Answers {
 pub(crate) async fn show(visit: Visit, Path((slug, id)): Path<(String, Uuid)>) -> Result<Page, Failure> {
     let known = known(&visit, &slug).await?;
     let seat = known.seat(id)?;
-    Ok(known.page(Some(seat), &answers_of(seat)))
+    Ok(known.page(Some(seat), &answers_of(seat), None))
 }
 
 fn said(answers: &Answers, seat: Seat) -> Seat {
@@ -163,7 +166,7 @@ pub(crate) async fn add(visit: Visit, Path(slug): Path<String>, sent: Sent) -> R
     let seat = said(&answers, empty);
     check(&visit, &known, &seat, &mut answers).await?;
     if !answers.is_sound() {
-        return Ok(known.page(None, &answers).into());
+        return Ok(known.page(None, &answers, None).into());
     }
     let to = format!("{}/manage", known.body.href());
     let mut change = visit.change().await?;
@@ -185,7 +188,10 @@ pub(crate) async fn save(
     let after = said(&answers, Seat { revision: sent.revision(), ..before.clone() });
     check(&visit, &known, &after, &mut answers).await?;
     if !answers.is_sound() {
-        return Ok(known.page(Some(before), &answers).into());
+        return Ok(known.page(Some(before), &answers, None).into());
+    }
+    if sent.revision() != before.revision {
+        return Ok(known.page(Some(before), &answers, Some(&answers_of(before))).into());
     }
     let mut change = visit.change().await?;
     changes::save_seat(&mut change, &known.body, Some(before), after).await?;

@@ -61,7 +61,10 @@ fn ending_an_office_ends_its_power_at_once() {
                 ("revision", revision.as_str()),
             ];
             assert_eq!(operations.post(&href, &fields).await.status, 303);
-            assert_eq!(operations.post(&href, &fields).await.status, 409, "a stale form");
+            let stale = operations.post(&href, &fields).await;
+            assert_eq!(stale.status, 422, "a stale form");
+            assert!(stale.main().contains("Somebody else saved this meanwhile"), "{}", stale.main());
+            assert!(stale.main().contains("2 June 2031"), "what stands there is shown");
             ended = true;
         }
         assert!(ended);

@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// Adds that many made-up case studies of made-up councils, to see the program at size
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     case_studies: u32,
+    /// Adds that many made-up offices of made-up councils, each with a history in the journal and a letter that waits
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    people: u32,
     /// The address and port to listen on, instead of the one in the settings
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
@@ -39,7 +42,7 @@ pub(crate) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
         if code != ExitCode::SUCCESS {
             return Ok(code);
         }
-        generate(&platform, arguments.case_studies).await?;
+        generate(&platform, arguments.case_studies as usize, arguments.people as usize).await?;
         platform.database.analyse().await?;
     }
     let app = house::app(platform).await?;
@@ -60,16 +63,17 @@ async fn fill(platform: &Platform) -> anyhow::Result<ExitCode> {
     import::read(platform, &files, Actor::command("demo"), false).await
 }
 
-async fn generate(platform: &Platform, count: u32) -> anyhow::Result<()> {
-    if count == 0 {
+async fn generate(platform: &Platform, case_studies: usize, people: usize) -> anyhow::Result<()> {
+    if case_studies + people == 0 {
         return Ok(());
     }
-    let bar = house::progress(u64::from(count), "made-up case studies");
+    let bar = house::progress(case_studies as u64, "made-up case studies");
     let mut change = platform.database.change(Actor::command("demo")).await?;
-    // About a hundred of each council, as in a network that has been at it for years.
-    let councils =
-        members::samples::fictional_organisations(&mut change, (count as usize).div_ceil(100)).await?;
-    library::samples::generate(&mut change, count as usize, &councils, &|done| bar.set_position(done as u64))
+    // About a hundred case studies of each council, as in a network that has been at it for years, and some people.
+    let count = case_studies.div_ceil(100).max(people.div_ceil(6));
+    let councils = members::samples::fictional_organisations(&mut change, count).await?;
+    members::samples::fictional_people(&mut change, people, &councils).await?;
+    library::samples::generate(&mut change, case_studies, &councils, &|done| bar.set_position(done as u64))
         .await?;
     change.commit().await?;
     bar.finish();

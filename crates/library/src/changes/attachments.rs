@@ -5,14 +5,16 @@ use uuid::Uuid;
 use web::Failure;
 
 use super::advance;
-use crate::rules::{Act, MOST_FILES, MOST_PICTURES};
+use crate::rules::Act;
 use crate::store::{self, Owner, picture, submission, submission_file};
 
 /// The pictures and files of a submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Attachments {
-    pub(crate) pictures: Vec<picture::Model>,
-    pub(crate) files: Vec<submission_file::Model>,
+pub struct Attachments {
+    /// The pictures, in order.
+    pub pictures: Vec<picture::Model>,
+    /// The files, in order.
+    pub files: Vec<submission_file::Model>,
 }
 
 impl Attachments {
@@ -42,12 +44,11 @@ pub(crate) async fn add_picture(
     act: Act,
     by: Uuid,
     mut picture: picture::Model,
+    most: usize,
 ) -> Result<(), Failure> {
     let known = store::list_pictures(change.rows(), Owner::Submission(submission.id)).await?;
-    if known.len() >= MOST_PICTURES {
-        return Err(Failure::wrong(format!(
-            "It has {MOST_PICTURES} pictures, which is the most it may have."
-        )));
+    if known.len() >= most {
+        return Err(Failure::wrong("It has as many pictures as it may have. Take one out first."));
     }
     picture.place = known.last().map_or(1, |last| last.place + 1);
     picture.submission_id = Some(submission.id);
@@ -86,10 +87,11 @@ pub(crate) async fn add_file(
     act: Act,
     by: Uuid,
     mut file: submission_file::Model,
+    most: usize,
 ) -> Result<(), Failure> {
     let known = store::list_files(change.rows(), submission.id).await?;
-    if known.len() >= MOST_FILES {
-        return Err(Failure::wrong(format!("It has {MOST_FILES} files, which is the most it may have.")));
+    if known.len() >= most {
+        return Err(Failure::wrong("It has as many files as it may have. Take one out first."));
     }
     file.place = known.last().map_or(1, |last| last.place + 1);
     store::insert_file(change.rows(), file).await?;

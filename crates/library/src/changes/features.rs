@@ -2,8 +2,8 @@ use platform::Change;
 use uuid::Uuid;
 use web::Failure;
 
-use super::Record;
 use crate::FeaturesChanged;
+use crate::slots::Record;
 use crate::store::{self, feature as row};
 
 /// What is done to something the front page shows first.
@@ -27,19 +27,16 @@ impl Move {
 }
 
 /// Puts something first on the front page, before what is there already.
-pub(crate) async fn feature(change: &mut Change, record: &Record) -> Result<(), Failure> {
+pub(crate) async fn feature(change: &mut Change, record: &Record, shelf: &str) -> Result<(), Failure> {
     let shown = store::list_features(change.rows(), None).await?;
-    let (case_study_id, resource_id) = record.ids();
-    if shown.iter().any(|f| (f.case_study_id, f.resource_id) == (case_study_id, resource_id)) {
+    if shown.iter().any(|feature| feature.record_id == Some(record.id)) {
         return Err(Failure::Stale("The front page shows it first already.".to_owned()));
     }
     let place = shown.first().map_or(1, |first| first.place - 1);
-    let added = row::Model { id: Uuid::now_v7(), case_study_id, resource_id, place, ended_at: None };
+    let (id, record_id, shelf) = (Uuid::now_v7(), Some(record.id), shelf.to_owned());
+    let added = row::Model { id, record_id, shelf, place, ended_at: None };
     store::save_feature(change.rows(), None, added).await?;
-    change.record(
-        record.id(),
-        &FeaturesChanged { title: record.title().to_owned(), what: "put first".to_owned() },
-    );
+    change.record(record.id, &FeaturesChanged { title: record.title.clone(), what: "put first".to_owned() });
     Ok(())
 }
 
@@ -70,7 +67,7 @@ pub(crate) async fn move_feature(change: &mut Change, id: Uuid, step: Move) -> R
         }
     };
     store::save_feature(change.rows(), Some(found), moved).await?;
-    let subject = found.case_study_id.or(found.resource_id).unwrap_or(id);
+    let subject = found.record_id.unwrap_or(id);
     change.record(subject, &FeaturesChanged { title: String::new(), what: what.to_owned() });
     Ok(())
 }

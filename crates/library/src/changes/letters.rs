@@ -70,6 +70,7 @@ pub(crate) async fn write_letters(
                 is_secret: false,
             }),
             reason: reason.to_owned(),
+            ..Letter::default()
         };
         platform::post(rows, change.at(), letter).await?;
     }

@@ -101,3 +101,13 @@ pub(crate) async fn resources(
         |found: &resource::Model| resource(found, found.organisation_id.and_then(|id| authors.get(&id)));
     Ok(found.iter().map(card).collect())
 }
+
+/// The principles that answers choose, each with how it is met.
+pub(crate) fn principles_of_answers<'a>(
+    principles: &'a [network::Principle],
+    answers: &'a web::Answers,
+) -> Vec<(&'a network::Principle, &'a str)> {
+    let chosen: Vec<&str> = answers.all("principles").collect();
+    let met = principles.iter().filter(|p| chosen.contains(&p.id.to_string().as_str()));
+    met.map(|p| (p, answers.text(&format!("reason_{}", p.number)))).collect()
+}

@@ -12,9 +12,10 @@ use web::{Address, Failure, Page, Visit};
 
 use super::cards::{self, id_of_key};
 use super::record::{about_record, downloads, elsewhere, fact, pictures, principles, taken_back};
+use super::submission_preview::documents_of_draft;
 use crate::rules;
 use crate::shelf::{Labels, Shelf};
-use crate::slots::CASE_STUDY;
+use crate::slots::{CASE_STUDY, Draft};
 use crate::store::{self, case_study, category, document, picture};
 
 /// Related case studies shown of each sort.
@@ -68,17 +69,29 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         }))
 }
 
-/// What the page says of a case study, for a preview.
-pub(super) fn columns(
+/// What the page will say of a case study that is being written.
+pub(crate) async fn preview(
+    visit: &Visit,
     study: &case_study::Model,
-    member: Option<&Brief>,
-    met: Vec<(&network::Principle, &str)>,
-    categories: Vec<&category::Model>,
-    documents: &[document::Model],
-    pictures: &[picture::Model],
-) -> Markup {
-    let text = &web::markdown(&study.body);
-    both_columns(&Shown { study, member, met, categories, documents, pictures, text })
+    draft: Draft<'_>,
+) -> Result<Markup, Failure> {
+    let rows = visit.rows();
+    let members = members::briefs(rows, &[draft.organisation]).await?;
+    let principles = network::list_principles(rows).await?;
+    let met = cards::principles_of_answers(&principles, draft.answers);
+    let chosen: Vec<&str> = draft.answers.all("categories").collect();
+    let categories = store::list_categories(rows).await?;
+    let known = store::documents_of_case_study(rows, study.id).await?;
+    let documents = documents_of_draft(known, draft);
+    Ok(both_columns(&Shown {
+        study,
+        member: members.get(&draft.organisation),
+        met,
+        categories: categories.iter().filter(|c| chosen.contains(&c.id.to_string().as_str())).collect(),
+        documents: &documents,
+        pictures: &draft.attachments.pictures,
+        text: &web::markdown(&study.body),
+    }))
 }
 
 fn both_columns(shown: &Shown<'_>) -> Markup {

@@ -2,29 +2,30 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use ui::patterns::EmptyState;
 use uuid::Uuid;
-use web::{Failure, Led, Page, Sent, Visit};
+use web::{Failure, Led, Page, Sent, Visit, button};
 
-use super::act::act;
 use crate::changes::{self, Move, UNDO_SECONDS};
+use crate::slots::Kinds;
 use crate::store::{self, feature};
 
 /// What the front page shows first, in order, and what was taken off lately.
-pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
+pub(crate) async fn show(visit: Visit, kinds: Kinds) -> Result<Page, Failure> {
     let since = visit.clock().now().plus_seconds(-UNDO_SECONDS);
     let all = store::list_features(visit.rows(), Some(since)).await?;
-    let ids = |of: fn(&feature::Model) -> Option<Uuid>| all.iter().filter_map(of).collect::<Vec<_>>();
-    let studies = store::glances(visit.rows(), &ids(|f| f.case_study_id)).await?;
-    let resources = store::resources(visit.rows(), &ids(|f| f.resource_id)).await?;
+    let ids: Vec<Uuid> = all.iter().filter_map(|feature| feature.record_id).collect();
+    let mut records = Vec::new();
+    for kind in kinds.shelves() {
+        records.extend(kind.records(&visit.rows().into(), &ids).await?);
+    }
+    records.retain(|record| record.taken_back.is_none());
     let title = |feature: &feature::Model| {
-        let study =
-            studies.iter().find(|study| Some(study.id) == feature.case_study_id).map(|study| &study.title);
-        study.or_else(|| resources.iter().find(|r| Some(r.id) == feature.resource_id).map(|r| &r.title))
+        records.iter().find(|record| Some(record.id) == feature.record_id).map(|record| &record.title)
     };
     let line = |feature: &feature::Model, steps: Markup| {
         html! { @if let Some(title) = title(feature) { li { p.govuk-body { strong { (title) } } div.govuk-button-group { (steps) } } } }
     };
     let step = |feature: &feature::Model, words: &str, step: &str| {
-        act(&format!("/review/featured/{}", feature.id), words, step)
+        button(&format!("/review/featured/{}", feature.id), words, step)
     };
     let (shown, taken_off): (Vec<_>, Vec<_>) = all.iter().partition(|feature| feature.ended_at.is_none());
     Ok(Page::new("What the front page shows first")

@@ -11,10 +11,10 @@ use web::{Address, Failure, Page, Visit, markdown};
 
 use super::cards::{self, id_of_key};
 use super::record::{about_record, downloads, elsewhere, fact, pictures, principles, taken_back};
-use super::submission_preview::pictures_of;
+use super::submission_preview::{documents_of_draft, pictures_of};
 use crate::rules;
 use crate::shelf::Shelf;
-use crate::slots::RESOURCE;
+use crate::slots::{Draft, RESOURCE};
 use crate::store::{self, Owner, document, picture, resource};
 
 /// Others of the same kind that are shown.
@@ -61,8 +61,24 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>, shelf: Arc<Shel
         }))
 }
 
-/// What the page says of a resource, also for a preview.
-pub(super) fn columns(
+/// What the page will say of a resource that is being written.
+pub(crate) async fn preview(
+    visit: &Visit,
+    resource: &resource::Model,
+    draft: Draft<'_>,
+) -> Result<maud::Markup, Failure> {
+    let rows = visit.rows();
+    let authors = members::briefs(rows, &[draft.organisation]).await?;
+    let principles = network::list_principles(rows).await?;
+    let met = cards::principles_of_answers(&principles, draft.answers);
+    let known = store::documents_of_resource(rows, resource.id).await?;
+    let documents = documents_of_draft(known, draft);
+    let author = authors.get(&draft.organisation);
+    Ok(columns(resource, author, &met, &documents, &draft.attachments.pictures))
+}
+
+/// What the page says of a resource.
+fn columns(
     resource: &resource::Model,
     author: Option<&Brief>,
     met: &[(&network::Principle, &str)],

@@ -11,7 +11,7 @@ use web::{Failure, Page, Visit};
 use super::cards::id_of_key;
 use super::working::capital;
 use crate::rules::State;
-use crate::slots::{CASE_STUDY, RESOURCE};
+use crate::slots::Kinds;
 use crate::store::{self, submission};
 
 /// Rows of each list.
@@ -20,7 +20,7 @@ const MOST: u64 = 50;
 const FOUND: usize = 20;
 
 /// What waits for an editor, what will be published, and what was published lately.
-pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
+pub(crate) async fn show(visit: Visit, kinds: Kinds) -> Result<Page, Failure> {
     let rows = visit.rows();
     let waiting = store::list_submissions_in(rows, State::Submitted, MOST).await?;
     let scheduled = store::list_submissions_in(rows, State::Scheduled, MOST).await?;
@@ -36,25 +36,25 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
                 h2.govuk-heading-m { "Waits for review" }
                 @if waiting.is_empty() {
                     (EmptyState { title: "Nothing waits".to_owned(), text: "What members send for review is listed here, the oldest first.".to_owned(), ..EmptyState::default() })
-                } @else { (table(&waiting, &names, "Sent", |s| s.submitted_at)) }
+                } @else { (table(&waiting, &names, &kinds, "Sent", |s| s.submitted_at)) }
             }
             @if !scheduled.is_empty() {
                 section.app-section {
                     h2.govuk-heading-m { "Will be published" }
-                    (table(&scheduled, &names, "When", |s| s.publish_at))
+                    (table(&scheduled, &names, &kinds, "When", |s| s.publish_at))
                 }
             }
             @if !published.is_empty() {
                 section.app-section {
                     h2.govuk-heading-m { "Published lately" }
-                    (table(&published, &names, "When", |s| s.published_at))
+                    (table(&published, &names, &kinds, "When", |s| s.published_at))
                 }
             }
             section.app-section {
                 h2.govuk-heading-m { "Something that is public" }
                 p.govuk-body { "Find it to feature it on the front page, to correct it or to take it back. " a.govuk-link href="/review/featured" { "What the front page shows first" } }
                 (search_form(visit.address.text("q")))
-                (found(&visit).await?)
+                (found(&visit, &kinds).await?)
             }
         }))
 }
@@ -68,23 +68,26 @@ fn search_form(words: &str) -> Markup {
     }
 }
 
-async fn found(visit: &Visit) -> Result<Markup, Failure> {
+async fn found(visit: &Visit, kinds: &Kinds) -> Result<Markup, Failure> {
     let words = visit.address.text("q");
     if words.is_empty() {
         return Ok(html! {});
     }
-    let kinds = vec![CASE_STUDY.to_owned(), RESOURCE.to_owned()];
-    let query = Query { text: words.to_owned(), kinds, limit: FOUND, ..Query::default() };
+    let shelves = kinds.shelves();
+    let document_kinds = shelves.iter().map(|kind| kind.words().document_kind.to_owned()).collect();
+    let query = Query { text: words.to_owned(), kinds: document_kinds, limit: FOUND, ..Query::default() };
     let hits = visit.app.search.search(&query).hits;
     let ids: Vec<Uuid> = hits.iter().filter_map(|hit| id_of_key(&hit.key)).collect();
-    let studies = store::glances(visit.rows(), &ids).await?;
-    let resources = store::resources(visit.rows(), &ids).await?;
-    let studies = studies.iter().map(|study| ("case-studies", &study.slug, &study.title));
-    let all: Vec<_> = studies.chain(resources.iter().map(|r| ("resources", &r.slug, &r.title))).collect();
+    let mut all = Vec::new();
+    for kind in shelves {
+        let records = kind.records(&visit.rows().into(), &ids).await?;
+        all.extend(records.into_iter().map(|record| (kind.words().shelf, record)));
+    }
+    all.retain(|(_, record)| record.taken_back.is_none());
     Ok(html! {
         @if all.is_empty() { p.govuk-body { "Nothing public has “" (words) "”." } }
-        ul.govuk-list { @for (shelf, slug, title) in &all {
-            li { a.govuk-link href={ "/review/published/" (shelf) "/" (slug) } { (title) } }
+        ul.govuk-list { @for (shelf, record) in &all {
+            li { a.govuk-link href={ "/review/published/" (shelf) "/" (record.slug) } { (record.title) } }
         } }
     })
 }
@@ -92,12 +95,17 @@ async fn found(visit: &Visit) -> Result<Markup, Failure> {
 fn table(
     submissions: &[submission::Model],
     names: &HashMap<Uuid, Brief>,
+    kinds: &Kinds,
     when: &str,
     at: fn(&submission::Model) -> Option<platform::Moment>,
 ) -> Markup {
     let rows = submissions.iter().map(|submission| {
-        let kind = submission.kind().noun();
-        let kind = if submission.is_correction { format!("Correction of a {kind}") } else { capital(kind) };
+        let words = kinds.find(&submission.kind).map(|kind| kind.words());
+        let kind = match words {
+            Ok(words) if submission.is_correction => format!("Correction of {}", words.one),
+            Ok(words) => capital(words.noun()),
+            Err(_) => String::new(),
+        };
         let whose = names.get(&submission.organisation_id).map_or("", |brief| brief.name.as_str());
         [
             Cell::from(html! { a.govuk-link href=(submission.review_href()) { (submission.title) } }),

@@ -2,33 +2,28 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use ui::Button;
 use uuid::Uuid;
-use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
+use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit, button};
 
-use super::act::act;
 use super::submission::{comment, comment_form, form_of_comment};
-use super::submission_form::{Named, Part};
-use super::submission_preview;
 use super::working::{Working, comments, hints_box, open, people, state_in_words, state_tag};
 use crate::changes::{self, Attachments, Recipients, attachments_of};
 use crate::jobs;
 use crate::rules::{Act, Piece, State, differences};
+use crate::slots::{Kinds, Questions};
 use crate::store::{self, submission_revision};
 
 /// A submission as an editor sees it: the text as it will appear, beside what was changed since last time.
-pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn show(visit: Visit, kinds: Kinds, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     review_page(&visit, &working, &Answers::default()).await
 }
 
 async fn review_page(visit: &Visit, working: &Working, typed: &Answers) -> Result<Page, Failure> {
     let submission = &working.submission;
-    let named = Named::load(visit).await?;
+    let questions = working.questions(visit).await?;
     let attachments = attachments_of(visit.rows(), submission.id).await?;
-    let record = changes::record_of(visit.rows(), submission).await?;
-    let shelf = record.as_ref().map(|record| match record {
-        changes::Record::CaseStudy(study) => format!("/review/published/case-studies/{}", study.slug),
-        changes::Record::Resource(found) => format!("/review/published/resources/{}", found.slug),
-    });
+    let (record, words) = (working.record(visit).await?, working.words());
+    let shelf = record.as_ref().map(|record| format!("/review/published/{}/{}", words.shelf, record.slug));
     let sender = people(visit, submission.submitted_by.into_iter()).await?;
     let meta = [
         Some(html! { (state_tag(submission)) }),
@@ -36,7 +31,7 @@ async fn review_page(visit: &Visit, working: &Working, typed: &Answers) -> Resul
         sender.into_values().next().map(|person| html! { "Sent by " (person.name) }),
     ];
     Ok(Page::new(submission.title.clone())
-        .kicker(format!("Review of a {}", working.kind().noun()))
+        .kicker(format!("Review of {}", words.one))
         .lede(state_in_words(submission))
         .meta(meta.into_iter().flatten().collect())
         .crumb("My page", "/my")
@@ -46,13 +41,13 @@ async fn review_page(visit: &Visit, working: &Working, typed: &Answers) -> Resul
             @if let Some(shelf) = shelf.filter(|_| !submission.state().is_open()) {
                 p.govuk-body { a.govuk-link href=(shelf) { "Feature it, or take it back" } }
             }
-            (changed_since(visit, working, &named, &attachments).await?)
+            (changed_since(visit, working, questions.as_ref(), &attachments).await?)
             section.app-section {
                 h2.govuk-heading-l #text { "As it will appear" }
                 p.govuk-body-l { (working.content.text("summary")) }
-                (submission_preview::shown(visit, working).await?)
+                (working.preview(visit, record.as_ref(), &attachments).await?)
             }
-            (hints_box(&working.hints(&working.content, &named, &attachments)))
+            (hints_box(&working.hints(&working.content, questions.as_ref(), &attachments)))
             section.app-section {
                 h2.govuk-heading-l #comments { "Comments" }
                 (comments(visit, submission.id).await?)
@@ -65,6 +60,8 @@ async fn review_page(visit: &Visit, working: &Working, typed: &Answers) -> Resul
 /// What an editor can decide now.
 fn decision(working: &Working, typed: &Answers) -> Markup {
     let state = working.state();
+    let first_part =
+        &working.words().parts.first().map_or_else(String::new, |part| format!("/{}", part.word));
     let at = |rest: &str| format!("{}/{rest}", working.submission.review_href());
     let frame = |rest: &str, button: &str| FormFrame {
         action: at(rest),
@@ -77,11 +74,11 @@ fn decision(working: &Working, typed: &Answers) -> Markup {
             section.app-section {
                 h2.govuk-heading-l #decision { "Decide" }
                 @if working.writing_act().is_some() {
-                    p.govuk-body { (Button::link("Edit it yourself", working.href("/text")).secondary()) }
+                    p.govuk-body { (Button::link("Edit it yourself", working.href(first_part)).secondary()) }
                 }
                 h3.govuk-heading-m { "Publish it" }
                 (publication_form().show(&only(typed, &["when", "publish_on", "publish_hour"]), &frame("publication", "Publish")))
-                @if state.allows(Act::Unschedule) { (act(&at("publication"), "Do not publish it at that time", "unschedule")) }
+                @if state.allows(Act::Unschedule) { (button(&at("publication"), "Do not publish it at that time", "unschedule")) }
                 h3.govuk-heading-m { "Return it to its authors" }
                 (return_form().show(&only(typed, &["words"]), &frame("return", "Return it")))
             }
@@ -120,18 +117,15 @@ fn return_form() -> Form {
 async fn changed_since(
     visit: &Visit,
     working: &Working,
-    named: &Named,
+    questions: &dyn Questions,
     attachments: &Attachments,
 ) -> Result<Markup, Failure> {
     let Some(base) = base(visit, working).await? else { return Ok(html! {}) };
     let before: Answers = serde_json::from_str(&base.content).unwrap_or_default();
     let mut differs: Vec<(String, Markup)> = Vec::new();
-    for part in Part::of(working.kind()) {
-        for field in part.form(working.kind(), named, &working.content).fields {
-            let (old, new) = (
-                answer_in_words(field.name, &before, named),
-                answer_in_words(field.name, &working.content, named),
-            );
+    for part in working.words().parts {
+        for field in questions.form(*part, &working.content).fields {
+            let (old, new) = (answer_in_words(&field, &before), answer_in_words(&field, &working.content));
             if old != new {
                 differs.push((field.label, changed_words(&old, &new)));
             }
@@ -166,9 +160,13 @@ async fn changed_since(
 /// What the present text is compared with: the last that an editor has seen before this one.
 async fn base(visit: &Visit, working: &Working) -> Result<Option<submission_revision::Model>, Failure> {
     let submission = &working.submission;
-    let about =
-        store::list_submissions_about(visit.rows(), submission.case_study_id, submission.resource_id).await?;
-    let mut ids: Vec<Uuid> = about.into_iter().map(|about| about.id).collect();
+    let mut ids: Vec<Uuid> = match submission.record_id {
+        Some(record) => {
+            let about = store::list_submissions_about(visit.rows(), record).await?;
+            about.into_iter().map(|about| about.id).collect()
+        }
+        None => Vec::new(),
+    };
     ids.push(submission.id);
     ids.dedup();
     let revisions = store::list_revisions(visit.rows(), &ids).await?;
@@ -181,17 +179,16 @@ async fn base(visit: &Visit, working: &Working) -> Result<Option<submission_revi
 }
 
 /// An answer as its reader sees it, for comparing.
-pub(super) fn answer_in_words(name: &str, content: &Answers, named: &Named) -> String {
-    let titles: Vec<&str> = match name {
-        "principles" => named.chosen(content).into_iter().map(|p| p.title.as_str()).collect(),
-        "categories" => {
-            let chosen: Vec<&str> = content.all("categories").collect();
-            let filed = named.categories.iter().filter(|c| chosen.contains(&c.id.to_string().as_str()));
-            filed.map(|c| c.title.as_str()).collect()
+pub(super) fn answer_in_words(field: &Field, content: &Answers) -> String {
+    match &field.kind {
+        FieldKind::OneOf(options) | FieldKind::AnyOf(options) => {
+            let chosen: Vec<&str> = content.all(field.name).collect();
+            let known = options.iter().filter(|(value, _)| chosen.contains(&value.as_str()));
+            known.map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("; ")
         }
-        _ => return content.text(name).to_owned(),
-    };
-    titles.join("; ")
+        FieldKind::Day => content.day(field.name).map(platform::Day::in_words).unwrap_or_default(),
+        _ => content.text(field.name).to_owned(),
+    }
 }
 
 fn pictures_in_words(attachments: &Attachments) -> String {
@@ -216,8 +213,13 @@ pub(super) fn changed_words(before: &str, after: &str) -> Markup {
 }
 
 /// Takes an editor's comment.
-pub(crate) async fn say(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn say(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let typed = form_of_comment().read(&sent);
     if !typed.is_sound() {
         return Ok(review_page(&visit, &working, &typed).await?.into());
@@ -228,8 +230,13 @@ pub(crate) async fn say(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resul
 }
 
 /// Returns it to its authors, with words.
-pub(crate) async fn give_back(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn give_back(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let typed = return_form().read(&sent);
     if !typed.is_sound() {
         return Ok(review_page(&visit, &working, &typed).await?.into());
@@ -261,8 +268,13 @@ fn as_it_was_read(working: &Working, sent: &Sent) -> Result<(), Failure> {
 }
 
 /// Publishes it now or at a time, or takes that time back.
-pub(crate) async fn publish(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn publish(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     if sent.act() == "unschedule" {
         let mut change = visit.change().await?;
         let submission = working.submission.clone();
@@ -312,7 +324,7 @@ pub(crate) async fn publish(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> R
         }
         None => {
             let public_url = &visit.app.platform.config.public_url;
-            changes::publish(&mut change, public_url, working.submission, Some(working.by)).await?;
+            changes::publish(&mut change, public_url, &kinds, working.submission, Some(working.by)).await?;
             format!("“{title}” is public.")
         }
     };

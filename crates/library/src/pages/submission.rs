@@ -2,26 +2,25 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use ui::{Button, Colour, Tag, Task, TaskList, TaskStatus};
 use uuid::Uuid;
-use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
+use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit, button};
 
-use super::act::act;
-use super::submission_form::{Named, Part};
 use super::working::{Working, comments, hints_box, open, people, state_in_words, state_tag};
 use crate::changes::{self, Attachments, Recipients, attachments_of};
 use crate::rules::{Act, State};
+use crate::slots::{Kinds, Part, Questions, Record, SubmissionKind};
 use crate::store;
 
 /// A submission as its authors see it: how far it is, what there is to do, and what was said.
-pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn show(visit: Visit, kinds: Kinds, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     overview(&visit, &working, &Answers::default()).await
 }
 
 async fn overview(visit: &Visit, working: &Working, typed: &Answers) -> Result<Page, Failure> {
-    let named = Named::load(visit).await?;
+    let questions = working.questions(visit).await?;
     let submission = &working.submission;
     let attachments = attachments_of(visit.rows(), submission.id).await?;
-    let hints = working.hints(&working.content, &named, &attachments);
+    let hints = working.hints(&working.content, questions.as_ref(), &attachments);
     let title = if submission.title.is_empty() { "Untitled" } else { &submission.title };
     let is_open = working.writing_act().is_some();
     Ok(working.page(title).lede(state_in_words(submission)).meta(vec![html! { (state_tag(submission)) }])
@@ -30,7 +29,7 @@ async fn overview(visit: &Visit, working: &Working, typed: &Answers) -> Result<P
             @if submission.is_correction && submission.state().is_open() {
                 p.govuk-body { "This corrects what is public. The public page stays as it is until an editor publishes the correction." }
             }
-            @if is_open { (tasks(working, &named, &attachments)) }
+            @if is_open { (tasks(working, questions.as_ref(), &attachments)) }
             (ways(visit, working).await?)
             @if is_open && !working.content.text("body").is_empty() { (hints_box(&hints)) }
             section.app-section {
@@ -42,9 +41,9 @@ async fn overview(visit: &Visit, working: &Working, typed: &Answers) -> Result<P
         }))
 }
 
-fn tasks(working: &Working, named: &Named, attachments: &Attachments) -> Markup {
-    let kind = working.kind();
-    let open_parts = working.open_parts(named);
+fn tasks(working: &Working, questions: &dyn Questions, attachments: &Attachments) -> Markup {
+    let words = working.words();
+    let open_parts = working.open_parts(questions);
     let done = |is_done: bool| {
         if is_done {
             TaskStatus::Plain("Completed".into())
@@ -53,21 +52,23 @@ fn tasks(working: &Working, named: &Named, attachments: &Attachments) -> Markup 
         }
     };
     let part = |part: &Part| {
-        let href = working.href(&format!("/{}", part.word()));
-        Some(Task::new(part.title(kind), href, done(!open_parts.contains(part))))
+        let href = working.href(&format!("/{}", part.word));
+        Some(Task::new(part.title, href, done(!open_parts.contains(part))))
     };
     let counted = |count: usize| {
         TaskStatus::Plain(if count == 0 { "Optional".to_owned() } else { count.to_string() }.into())
     };
     let unseen = attachments.pictures.iter().any(|picture| picture.alternative.is_empty());
     let pictures = if unseen { done(false) } else { counted(attachments.pictures.len()) };
-    let mut items: Vec<Option<Task>> = Part::of(kind).iter().map(part).collect();
-    items.push(Some(Task::new("Pictures", working.href("/pictures"), pictures)));
-    items.push(Some(Task::new(
-        "Files to download",
-        working.href("/files"),
-        counted(attachments.files.len()),
-    )));
+    let mut items: Vec<Option<Task>> = words.parts.iter().map(part).collect();
+    if words.most_pictures > 0 {
+        let title = if words.most_pictures == 1 { "Picture" } else { "Pictures" };
+        items.push(Some(Task::new(title, working.href("/pictures"), pictures)));
+    }
+    if words.most_files > 0 {
+        let files = counted(attachments.files.len());
+        items.push(Some(Task::new("Files to download", working.href("/files"), files)));
+    }
     if working.state().allows(Act::Submit) {
         let check = Task::new("Check and send for review", working.href("/check"), done(false));
         items.push(Some(if open_parts.is_empty() {
@@ -85,20 +86,20 @@ fn tasks(working: &Working, named: &Named, attachments: &Attachments) -> Markup 
 /// The other things that can be done now.
 async fn ways(visit: &Visit, working: &Working) -> Result<Markup, Failure> {
     let state = working.state();
-    let record = changes::record_of(visit.rows(), &working.submission).await?;
-    let public = record.as_ref().filter(|record| record.taken_back().is_none());
+    let record = working.record(visit).await?;
+    let public = record.as_ref().filter(|record| record.taken_back.is_none());
     let has_text = !working.content.text("body").is_empty();
     Ok(html! {
         div.govuk-button-group {
             @if has_text { (Button::link("See it as it will appear", working.href("/preview")).secondary()) }
-            @if let Some(record) = public { a.govuk-link href=(record.href()) { "See the public page" } }
+            @if let Some(record) = public { a.govuk-link href=(record.href) { "See the public page" } }
             @if working.is_editor { a.govuk-link href=(working.submission.review_href()) { "Review it" } }
         }
         @if working.may_send() {
             div.govuk-button-group {
-                @if state.allows(Act::Withdraw) { (act(&working.href("/withdrawal"), "Withdraw it", "withdraw")) }
-                @if state.allows(Act::Resume) { (act(&working.href("/withdrawal"), "Take it up again", "resume")) }
-                @if state.allows(Act::Correct) { (act(&working.href("/correction"), "Correct it", "correct")) }
+                @if state.allows(Act::Withdraw) { (button(&working.href("/withdrawal"), "Withdraw it", "withdraw")) }
+                @if state.allows(Act::Resume) { (button(&working.href("/withdrawal"), "Take it up again", "resume")) }
+                @if state.allows(Act::Correct) { (button(&working.href("/correction"), "Correct it", "correct")) }
             }
         }
     })
@@ -139,8 +140,13 @@ async fn history(visit: &Visit, working: &Working) -> Result<Markup, Failure> {
 }
 
 /// Takes a comment of an author, or of an editor who looks at the authors' page.
-pub(crate) async fn say(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn say(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let typed = form_of_comment().read(&sent);
     if !typed.is_sound() {
         return Ok(overview(&visit, &working, &typed).await?.into());
@@ -177,8 +183,13 @@ pub(super) async fn editors(visit: &Visit) -> Result<Recipients, Failure> {
 }
 
 /// Withdraws a submission, or takes it up again.
-pub(crate) async fn withdraw(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn withdraw(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Led, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     if !working.may_send() {
         return Err(Failure::Forbidden);
     }
@@ -194,33 +205,38 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> 
 }
 
 /// Begins a correction of what this submission became; one that is under way stands for both.
-pub(crate) async fn correct(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn correct(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Led, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     if !working.may_send() {
         return Err(Failure::Forbidden);
     }
     if !matches!(working.state(), State::Published | State::Unpublished) {
         return Err(Failure::Stale("Only what was published can be corrected.".to_owned()));
     }
-    let record = changes::record_of(visit.rows(), &working.submission).await?.ok_or(Failure::NotFound)?;
-    begin_correction(&visit, &record, &sent).await
+    let record = working.record(&visit).await?.ok_or(Failure::NotFound)?;
+    begin_correction(&visit, working.kind.as_ref(), &record, &sent).await
 }
 
 pub(super) async fn begin_correction(
     visit: &Visit,
-    record: &changes::Record,
+    kind: &dyn SubmissionKind,
+    record: &Record,
     sent: &Sent,
 ) -> Result<Led, Failure> {
     let by = visit.person()?.id;
     let mut change = visit.change().await?;
     // Looked for inside the change, so that two at once begin one.
-    let (case_study, resource) = record.ids();
-    let about = store::list_submissions_about(change.rows(), case_study, resource).await?;
+    let about = store::list_submissions_about(change.rows(), record.id).await?;
     if let Some(open) = about.iter().find(|s| s.is_correction && s.state().is_open()) {
         return Ok(Led::to(open.href()).saying("A correction is under way already. This is it."));
     }
     sent.once(&change, &visit.app, "/my/submissions").await?;
-    let id = changes::correct(&mut change, record, by).await?;
+    let id = changes::correct(&mut change, kind, record, by).await?;
     change.commit().await?;
     Ok(Led::to(format!("/my/submissions/{id}"))
         .saying("This is a correction. What is public stays until it is published."))

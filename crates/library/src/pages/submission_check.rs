@@ -4,15 +4,16 @@ use ui::{Button, WarningText};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Reply, Sent, Visit};
 
+use super::cards::counted;
 use super::submission::editors;
-use super::submission_form::{Named, Part};
 use super::working::{Working, hints_box, open};
 use crate::changes::{self, attachments_of};
 use crate::rules::Act;
+use crate::slots::Kinds;
 
 /// Everything that was answered, to be looked at before it is sent.
-pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn show(visit: Visit, kinds: Kinds, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     if !working.state().allows(Act::Submit) {
         return Err(Failure::Stale("It was sent already. Its page says how it stands.".to_owned()));
     }
@@ -20,25 +21,29 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
 }
 
 async fn check_page(visit: &Visit, working: &Working) -> Result<Page, Failure> {
-    let named = Named::load(visit).await?;
+    let questions = working.questions(visit).await?;
     let attachments = attachments_of(visit.rows(), working.submission.id).await?;
-    let missing = working.open_parts(&named);
-    let kind = working.kind();
+    let missing = working.open_parts(questions.as_ref());
+    let words = working.words();
     Ok(working.page("Check and send for review").wrong(false).content(html! {
-        @for part in Part::of(kind) {
-            h2.govuk-heading-m { (part.title(kind)) }
-            (part.form(kind, &named, &working.content).check_answers(&working.content, &working.href(&format!("/{}", part.word()))))
+        @for part in words.parts {
+            h2.govuk-heading-m { (part.title) }
+            (questions.form(*part, &working.content).check_answers(&working.content, &working.href(&format!("/{}", part.word))))
         }
-        h2.govuk-heading-m { "Pictures and files" }
-        p.govuk-body {
-            (attachments.pictures.len()) " pictures and " (attachments.files.len()) " files. "
-            a.govuk-link href=(working.href("/preview")) { "See it as it will appear" }
+        @if words.most_pictures > 0 {
+            h2.govuk-heading-m { @if words.most_files > 0 { "Pictures and files" } @else { "Picture" } }
+            p.govuk-body {
+                (counted(attachments.pictures.len(), "picture", "pictures"))
+                @if words.most_files > 0 { " and " (counted(attachments.files.len(), "file", "files")) }
+                "."
+            }
         }
-        (hints_box(&working.hints(&working.content, &named, &attachments)))
+        p.govuk-body { a.govuk-link href=(working.href("/preview")) { "See it as it will appear" } }
+        (hints_box(&working.hints(&working.content, questions.as_ref(), &attachments)))
         @if !missing.is_empty() {
             (WarningText::new(html! {
                 "It can’t be sent yet. Complete first: "
-                (missing.iter().map(|part| part.title(kind).to_lowercase()).collect::<Vec<_>>().join(", ")) "."
+                (missing.iter().map(|part| part.title.to_lowercase()).collect::<Vec<_>>().join(", ")) "."
             }))
         } @else if working.may_send() {
             p.govuk-body { "An editor reads it, may ask you for changes, and publishes it. You get a letter each time. While it waits you can’t change it, but you can withdraw it." }
@@ -53,16 +58,21 @@ async fn check_page(visit: &Visit, working: &Working) -> Result<Page, Failure> {
 }
 
 /// Sends it for review.
-pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn take(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     if !working.may_send() {
         return Err(Failure::Forbidden);
     }
     let to = editors(&visit).await?;
-    let named = Named::load(&visit).await?;
+    let questions = working.questions(&visit).await?;
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &working.submission.href()).await?;
-    if !working.open_parts(&named).is_empty() {
+    if !working.open_parts(questions.as_ref()).is_empty() {
         return Ok(check_page(&visit, &working).await?.wrong(true).into());
     }
     let sent_on = changes::advance(
@@ -78,9 +88,9 @@ pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         "library.submitted",
         format!("For review: {}", sent_on.title),
         vec![format!(
-            "{} sent a {} for review: “{}”.",
+            "{} sent {} for review: “{}”.",
             working.organisation.name,
-            sent_on.kind().noun(),
+            working.words().one,
             sent_on.title
         )],
     );

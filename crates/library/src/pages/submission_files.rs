@@ -4,12 +4,12 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use ui::{Cell, Table};
 use uuid::Uuid;
-use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
+use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit, button};
 
-use super::act::act;
 use super::working::{Working, open};
 use crate::changes;
-use crate::rules::{self, MOST_FILES};
+use crate::rules;
+use crate::slots::Kinds;
 use crate::store::{self, submission_file};
 
 fn form() -> Form {
@@ -24,8 +24,8 @@ fn form() -> Form {
 }
 
 /// The files of a submission.
-pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn show(visit: Visit, kinds: Kinds, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     working.must_write()?;
     files_page(&visit, &working, &Answers::default()).await
 }
@@ -39,21 +39,26 @@ async fn files_page(visit: &Visit, working: &Working, typed: &Answers) -> Result
             Cell::from(html! { a.govuk-link href=(href) { (file.title) } }),
             Cell::from(rules::document_format(&file.media_type, "")),
             Cell::from(rules::size_in_words(file.size_bytes)),
-            Cell::from(act(&href, "Take it out", "drop")),
+            Cell::from(button(&href, "Take it out", "drop")),
         ]
     };
     Ok(working.page("Files to download").wrong(!typed.is_sound()).content(html! {
         @if !files.is_empty() {
             div.app-scroll { (Table::new("").head(["File", "Format", "Size", "Change"]).rows(files.iter().map(row))) }
         }
-        @if files.len() < MOST_FILES { (form().show(typed, &frame)) }
+        @if files.len() < working.words().most_files { (form().show(typed, &frame)) }
         p.govuk-body { a.govuk-link href=(working.submission.href()) { "Go on" } }
     }))
 }
 
 /// Adds a file. What it is, its content says.
-pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn take(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let step = working.must_write()?;
     let mut typed = form().read(&sent);
     let file = sent.file("file");
@@ -75,16 +80,21 @@ pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         media_type: media_type.to_owned(),
         size_bytes: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
     };
+    let most = working.words().most_files;
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &working.href("/files")).await?;
-    changes::add_file(&mut change, working.submission.clone(), step, working.by, added).await?;
+    changes::add_file(&mut change, working.submission.clone(), step, working.by, added, most).await?;
     change.commit().await?;
     Ok(Led::to(working.href("/files")).saying("The file is added.").into())
 }
 
 /// Takes a file out.
-pub(crate) async fn drop(visit: Visit, Path((id, file)): Path<(Uuid, Uuid)>) -> Result<Led, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn drop(
+    visit: Visit,
+    kinds: Kinds,
+    Path((id, file)): Path<(Uuid, Uuid)>,
+) -> Result<Led, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let step = working.must_write()?;
     let found = find(&visit, &working, file).await?;
     let mut change = visit.change().await?;
@@ -101,9 +111,10 @@ async fn find(visit: &Visit, working: &Working, file: Uuid) -> Result<submission
 /// A file of a submission, for those who work on it.
 pub(crate) async fn download(
     visit: Visit,
+    kinds: Kinds,
     Path((id, file)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Failure> {
-    let working = open(&visit, id).await?;
+    let working = open(&visit, &kinds, id).await?;
     let found = find(&visit, &working, file).await?;
     serve(&visit, &found.stored, &found.title, &found.media_type, "no-store").await
 }

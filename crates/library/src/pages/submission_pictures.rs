@@ -9,7 +9,7 @@ use web::{
 
 use super::working::{Working, open};
 use crate::changes;
-use crate::rules::MOST_PICTURES;
+use crate::slots::Kinds;
 use crate::store::{self, Owner, picture};
 
 /// The longest side of a picture, in pixels: sharp across the column of text on a good screen.
@@ -28,8 +28,8 @@ fn form() -> Form {
 }
 
 /// The pictures of a submission.
-pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn show(visit: Visit, kinds: Kinds, Path(id): Path<Uuid>) -> Result<Page, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     working.must_write()?;
     pictures_page(&visit, &working, &Answers::default()).await
 }
@@ -37,16 +37,22 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
 async fn pictures_page(visit: &Visit, working: &Working, typed: &Answers) -> Result<Page, Failure> {
     let pictures = store::list_pictures(visit.rows(), Owner::Submission(working.submission.id)).await?;
     let frame = FormFrame { button: "Add the picture".to_owned(), ..FormFrame::default() };
-    Ok(working.page("Pictures").wrong(!typed.is_sound()).content(html! {
+    let words = working.words();
+    let title = if words.most_pictures == 1 { "Picture" } else { "Pictures" };
+    let (next, next_words) = match words.most_files {
+        0 => (working.submission.href(), "Go on"),
+        _ => (working.href("/files"), "Go on to files"),
+    };
+    Ok(working.page(title).wrong(!typed.is_sound()).content(html! {
         @for (place, picture) in pictures.iter().enumerate() { (one(working, place + 1, picture)) }
-        @if pictures.len() < MOST_PICTURES {
+        @if pictures.len() < words.most_pictures {
             section.app-section {
                 h2.govuk-heading-m { "Add a picture" }
                 p.govuk-body { "Ask those who can be recognised, and whoever took it." }
                 (form().show(typed, &frame))
             }
         }
-        p.govuk-body { a.govuk-link href=(working.href("/files")) { "Go on to files" } }
+        p.govuk-body { a.govuk-link href=(next) { (next_words) } }
     }))
 }
 
@@ -71,8 +77,13 @@ fn one(working: &Working, number: usize, picture: &picture::Model) -> Markup {
 }
 
 /// Adds a picture: drawn anew, without what the camera wrote into it.
-pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    let working = open(&visit, id).await?;
+pub(crate) async fn take(
+    visit: Visit,
+    kinds: Kinds,
+    Path(id): Path<Uuid>,
+    sent: Sent,
+) -> Result<Reply, Failure> {
+    let working = open(&visit, &kinds, id).await?;
     let step = working.must_write()?;
     let mut typed = form().read(&sent);
     let Some(file) = sent.file("picture").filter(|_| typed.is_sound()) else {
@@ -97,9 +108,10 @@ pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         width: i32::try_from(kept.width).unwrap_or(i32::MAX),
         height: i32::try_from(kept.height).unwrap_or(i32::MAX),
     };
+    let most = working.words().most_pictures;
     let mut change = visit.change().await?;
     sent.once(&change, &visit.app, &working.href("/pictures")).await?;
-    changes::add_picture(&mut change, working.submission.clone(), step, working.by, added).await?;
+    changes::add_picture(&mut change, working.submission.clone(), step, working.by, added, most).await?;
     change.commit().await?;
     Ok(Led::to(working.href("/pictures")).saying("The picture is added.").into())
 }
@@ -107,10 +119,11 @@ pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
 /// Says what a picture shows, or takes it out.
 pub(crate) async fn mend(
     visit: Visit,
+    kinds: Kinds,
     Path((id, picture)): Path<(Uuid, Uuid)>,
     sent: Sent,
 ) -> Result<Led, Failure> {
-    let working = open(&visit, id).await?;
+    let working = open(&visit, &kinds, id).await?;
     let step = working.must_write()?;
     let pictures = store::list_pictures(visit.rows(), Owner::Submission(working.submission.id)).await?;
     let mut found = pictures.into_iter().find(|known| known.id == picture).ok_or(Failure::NotFound)?;

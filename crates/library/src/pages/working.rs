@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use members::{Brief, PersonBrief};
 use platform::Moment;
@@ -5,10 +7,10 @@ use ui::{Colour, Tag};
 use uuid::Uuid;
 use web::{Answers, Failure, Page, Visit};
 
-use super::submission_form::{Named, Part};
 use crate::changes::{self, Attachments};
 use crate::powers;
-use crate::rules::{self, Act, Kind, State};
+use crate::rules::{self, Act, State};
+use crate::slots::{Draft, KindWords, Kinds, Part, Questions, Record, SubmissionKind};
 use crate::store::{self, submission, submission_comment};
 
 /// A submission with what somebody who is signed in may do with it.
@@ -16,6 +18,7 @@ pub(super) struct Working {
     pub(super) submission: submission::Model,
     pub(super) content: Answers,
     pub(super) organisation: Brief,
+    pub(super) kind: Arc<dyn SubmissionKind>,
     /// Who is asking.
     pub(super) by: Uuid,
     pub(super) is_editor: bool,
@@ -24,7 +27,7 @@ pub(super) struct Working {
 }
 
 /// The submission of that id, for a colleague of its organisation or an editor. For anybody else it isn't there.
-pub(super) async fn open(visit: &Visit, id: Uuid) -> Result<Working, Failure> {
+pub(super) async fn open(visit: &Visit, kinds: &Kinds, id: Uuid) -> Result<Working, Failure> {
     let person = visit.person()?;
     let submission = store::find_submission(visit.rows(), id).await?.ok_or(Failure::NotFound)?;
     let is_editor = visit.may(&powers::EDIT);
@@ -37,8 +40,8 @@ pub(super) async fn open(visit: &Visit, id: Uuid) -> Result<Working, Failure> {
     }
     let mut briefs = members::briefs(visit.rows(), &[submission.organisation_id]).await?;
     let organisation = briefs.remove(&submission.organisation_id).ok_or(Failure::NotFound)?;
-    let content = changes::content_of(&submission);
-    Ok(Working { by: person.id, content, submission, organisation, is_editor, is_colleague, is_lead })
+    let (content, kind) = (changes::content_of(&submission), kinds.find(&submission.kind)?);
+    Ok(Working { by: person.id, content, submission, organisation, kind, is_editor, is_colleague, is_lead })
 }
 
 impl Working {
@@ -46,8 +49,36 @@ impl Working {
         self.submission.state()
     }
 
-    pub(super) fn kind(&self) -> Kind {
-        self.submission.kind()
+    pub(super) fn words(&self) -> KindWords {
+        self.kind.words()
+    }
+
+    /// What its forms ask.
+    pub(super) async fn questions(&self, visit: &Visit) -> Result<Box<dyn Questions>, Failure> {
+        Ok(self.kind.questions(&visit.rows().into()).await?)
+    }
+
+    /// What it became or corrects.
+    pub(super) async fn record(&self, visit: &Visit) -> Result<Option<Record>, Failure> {
+        changes::record_of(&visit.rows().into(), self.kind.as_ref(), &self.submission).await
+    }
+
+    /// How it will look.
+    pub(super) async fn preview(
+        &self,
+        visit: &Visit,
+        record: Option<&Record>,
+        attachments: &Attachments,
+    ) -> Result<Markup, Failure> {
+        let draft = Draft {
+            submission: self.submission.id,
+            kind: &self.submission.kind,
+            answers: &self.content,
+            organisation: self.submission.organisation_id,
+            record,
+            attachments,
+        };
+        self.kind.preview(visit, draft).await
     }
 
     /// As what they may change what it says; `None` where they may not.
@@ -78,7 +109,7 @@ impl Working {
     /// A page about it, with the way back.
     pub(super) fn page(&self, title: impl Into<String>) -> Page {
         let listed = format!("/my/organisations/{}/library", self.organisation.slug);
-        let page = Page::new(title).kicker(capital(self.kind().noun())).crumb("My page", "/my");
+        let page = Page::new(title).kicker(capital(self.words().noun())).crumb("My page", "/my");
         let page = if self.is_colleague {
             page.crumb(self.organisation.name.clone(), listed)
         } else {
@@ -88,33 +119,34 @@ impl Working {
     }
 
     /// What would make it easier to read.
-    pub(super) fn hints(&self, content: &Answers, named: &Named, attachments: &Attachments) -> Vec<String> {
-        let is_case_study = self.kind() == Kind::CaseStudy;
-        let chosen: Vec<&network::Principle> = named.chosen(content);
-        let is_explained =
-            |p: &&network::Principle| !content.text(&format!("reason_{}", p.number)).is_empty();
-        let lacks = is_case_study && !chosen.iter().any(&is_explained);
-        let unexplained = chosen.iter().filter(|p| is_case_study && !lacks && !is_explained(p));
+    pub(super) fn hints(
+        &self,
+        content: &Answers,
+        questions: &dyn Questions,
+        attachments: &Attachments,
+    ) -> Vec<String> {
         rules::hints(&rules::Text {
             title: content.text("title"),
             summary: content.text("summary"),
             body: content.text("body"),
-            unexplained: unexplained.map(|p| p.title.as_str()).collect(),
-            lacks_principles: lacks,
+            missed: questions.hints(content),
             unseen_picture_count: attachments.pictures.iter().filter(|p| p.alternative.is_empty()).count(),
-            words: if is_case_study { (150, 1_500) } else { (30, 900) },
+            words: self.words().word_counts,
         })
     }
 
     /// The parts of its form that are not complete.
-    pub(super) fn open_parts(&self, named: &Named) -> Vec<Part> {
-        let parts = Part::of(self.kind()).iter().copied();
-        parts.filter(|part| !part.judged(self.kind(), named, &self.content).is_sound()).collect()
+    pub(super) fn open_parts(&self, questions: &dyn Questions) -> Vec<Part> {
+        let judged = |part: Part| {
+            let form = questions.form(part, &self.content);
+            questions.check(part, form.judge(self.content.clone()))
+        };
+        self.words().parts.iter().copied().filter(|part| !judged(*part).is_sound()).collect()
     }
 }
 
 /// The first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,10 +4,8 @@ pub(crate) struct Text<'a> {
     pub(crate) title: &'a str,
     pub(crate) summary: &'a str,
     pub(crate) body: &'a str,
-    /// Titles of principles that are chosen but not explained.
-    pub(crate) unexplained: Vec<&'a str>,
-    /// Whether it should say how it meets a principle, and does so for none.
-    pub(crate) lacks_principles: bool,
+    /// What its kind misses in it, in sentences.
+    pub(crate) missed: Vec<String>,
     /// How many pictures lack alternative text.
     pub(crate) unseen_picture_count: usize,
     /// How few and how many words it should have.
@@ -60,12 +58,7 @@ pub(crate) fn hints(text: &Text<'_>) -> Vec<String> {
             long.len() - QUOTED
         ));
     }
-    if text.lacks_principles {
-        hints.push("No principle is explained. Say how the work meets at least one.".to_owned());
-    }
-    for title in &text.unexplained {
-        hints.push(format!("It does not say yet how it meets “{title}”."));
-    }
+    hints.extend(text.missed.iter().cloned());
     match text.unseen_picture_count {
         0 => {}
         1 => hints.push(
@@ -136,13 +129,12 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         let found = hints(&Text {
-            unexplained: vec!["Learning"],
-            lacks_principles: true,
+            missed: vec!["No principle is explained.".to_owned()],
             unseen_picture_count: 2,
             words: (100, 200),
             ..Text::default()
         });
-        for words in ["no text yet", "No principle is explained", "“Learning”", "2 pictures"] {
+        for words in ["no text yet", "No principle is explained", "2 pictures"] {
             assert!(found.iter().any(|hint| hint.contains(words)), "{words}: {found:?}");
         }
         assert!(of("One two.")[0].contains("2 words"));

@@ -1,48 +1,5 @@
 use std::fmt;
 
-/// What a submission will be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    CaseStudy,
-    News,
-    Blog,
-}
-
-impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::CaseStudy, Self::News, Self::Blog];
-
-    /// Its key in tables, the same as that of the resource it becomes.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::CaseStudy => "case_study",
-            Self::News => "news",
-            Self::Blog => "blog",
-        }
-    }
-
-    pub(crate) fn find(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    /// What people call one.
-    pub(crate) fn noun(self) -> &'static str {
-        match self {
-            Self::CaseStudy => "case study",
-            Self::News => "news item",
-            Self::Blog => "blog",
-        }
-    }
-
-    /// Where they are begun, after the address of the organisation.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::CaseStudy => "case-studies",
-            Self::News => "news",
-            Self::Blog => "blogs",
-        }
-    }
-}
-
 /// How far a submission is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum State {
@@ -205,10 +162,6 @@ mod tests {
         for state in State::ALL {
             assert_eq!(State::read(state.key()), state);
         }
-        for kind in Kind::ALL {
-            assert_eq!(Kind::find(kind.key()), Some(kind));
-        }
-        assert_eq!(Kind::find("poem"), None);
     }
 
     proptest! {

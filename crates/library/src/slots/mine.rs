@@ -6,16 +6,18 @@ use serde_json::json;
 use uuid::Uuid;
 use web::{Failure, MySection, PersonalData, Section, Visit};
 
+use crate::notices::ContactForgotten;
 use crate::pages;
 use crate::powers;
 use crate::rules::State;
+use crate::slots::Kinds;
 use crate::store;
 
 /// What a person's organisations write, on the person's own page.
-pub(crate) struct Writing;
+pub(crate) struct Writing(pub(crate) Kinds);
 
 /// What waits for an editor, on the editor's own page.
-pub(crate) struct Reviewing;
+pub(crate) struct Reviewing(pub(crate) Kinds);
 
 /// Submissions shown there.
 const SHOWN: u64 = 10;
@@ -36,11 +38,11 @@ impl MySection for Writing {
         let ids: Vec<Uuid> = organisations.iter().map(|(id, _, _)| *id).collect();
         let found = store::list_submissions_of(visit.rows(), &ids, SHOWN).await?;
         Ok(Some(Section {
-            title: "Case studies, news and blogs".to_owned(),
+            title: self.0.in_words(),
             id: "writing",
             count: None,
             content: html! {
-                @if !found.is_empty() { (pages::table_of(&found)) }
+                @if !found.is_empty() { (pages::table_of(&found, &self.0)) }
                 ul.govuk-list { @for (_, slug, name) in &organisations {
                     li { a.govuk-link href={ "/my/organisations/" (slug) "/library" } { "What " (name) " writes and published" } }
                     li { a.govuk-link href={ "/my/organisations/" (slug) "/case-studies/new" } { "Write a case study of " (name) } }
@@ -66,7 +68,7 @@ impl MySection for Reviewing {
             content: html! {
                 @if waiting.is_empty() { p.govuk-body { "Nothing waits for review." } }
                 ul.govuk-list { @for submission in &waiting {
-                    li { a.govuk-link href=(submission.review_href()) { (submission.title) } " (" (submission.kind().noun()) ")" }
+                    li { a.govuk-link href=(submission.review_href()) { (submission.title) } " (" (self.0.noun(&submission.kind)) ")" }
                 } }
             },
             more: Some(("Everything there is to review".to_owned(), "/review".to_owned())),
@@ -75,12 +77,12 @@ impl MySection for Reviewing {
 }
 
 /// What a person wrote and said in the library.
-pub(crate) struct Authors;
+pub(crate) struct Authors(pub(crate) Kinds);
 
 #[async_trait]
 impl PersonalData for Authors {
     fn title(&self) -> &'static str {
-        "Case studies, news and blogs you wrote, and what you said about them"
+        "What you wrote for the library, and what you said about it"
     }
 
     async fn about(&self, rows: &DatabaseConnection, person: Uuid) -> Result<serde_json::Value, DbErr> {
@@ -89,7 +91,7 @@ impl PersonalData for Authors {
         let written = submissions.iter().map(|submission| {
             json!({
                 "title": submission.title,
-                "kind": submission.kind().noun(),
+                "kind": self.0.noun(&submission.kind),
                 "state": submission.state().to_string(),
                 "begun_at": submission.begun_at.rfc3339(),
                 "you_began_it": submission.begun_by == Some(person),
@@ -104,6 +106,12 @@ impl PersonalData for Authors {
     }
 
     async fn forget(&self, change: &mut Change, person: Uuid) -> Result<(), DbErr> {
+        let known = members::people_of(change.rows(), vec![person]).await?.remove(&person);
+        if let Some(known) = known.filter(|known| !known.email.is_empty()) {
+            for study in store::forget_contact(change.rows(), &known.email).await? {
+                change.record(study, &ContactForgotten {});
+            }
+        }
         store::forget_author(change.rows(), person).await
     }
 }

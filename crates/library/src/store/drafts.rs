@@ -9,17 +9,12 @@ use super::{
     case_study, document, feature, picture, resource, submission, submission_comment, submission_file,
     submission_revision,
 };
-use crate::rules::{Kind, State};
+use crate::rules::State;
 
 impl submission::Model {
     /// How far it is.
     pub(crate) fn state(&self) -> State {
         State::read(&self.state)
-    }
-
-    /// What it will be.
-    pub(crate) fn kind(&self) -> Kind {
-        Kind::find(&self.kind).unwrap_or(Kind::CaseStudy)
     }
 
     /// The path of its authors' page.
@@ -93,16 +88,9 @@ pub(crate) async fn count_submissions_in(rows: &impl ConnectionTrait, state: Sta
 /// All submissions that became or correct the same thing, newest first.
 pub(crate) async fn list_submissions_about(
     rows: &impl ConnectionTrait,
-    case_study: Option<Uuid>,
-    resource: Option<Uuid>,
+    record: Uuid,
 ) -> Result<Vec<submission::Model>, DbErr> {
-    let about = Condition::any()
-        .add_option(case_study.map(|id| submission::Column::CaseStudyId.eq(id)))
-        .add_option(resource.map(|id| submission::Column::ResourceId.eq(id)));
-    if about.is_empty() {
-        return Ok(Vec::new());
-    }
-    let find = submission::Entity::find().filter(about);
+    let find = submission::Entity::find().filter(submission::Column::RecordId.eq(record));
     find.order_by_desc(submission::Column::BegunAt).all(rows).await
 }
 

@@ -9,10 +9,10 @@ pub struct Model {
     /// Its key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The case study.
-    pub case_study_id: Option<Uuid>,
-    /// The resource.
-    pub resource_id: Option<Uuid>,
+    /// What it is, among the things of its shelf.
+    pub record_id: Option<Uuid>,
+    /// Where it stands: `case-studies`, `resources`, or a shelf of another room.
+    pub shelf: String,
     /// Its place, from 1.
     pub place: i32,
     /// When it was taken off; `None` while it is shown.

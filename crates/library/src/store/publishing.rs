@@ -1,14 +1,15 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
+use web::Answers;
 
 use super::{
-    Glance, Owner, case_study, case_study_category, case_study_principle, document, glances, insert_file,
-    list_features, newest_glances, newest_resources, resource, resource_principle, resources, submission,
-    submission_comment, submission_file, submission_revision,
+    Glance, Owner, case_study, case_study_category, case_study_principle, document, glances, list_features,
+    list_files, newest_glances, newest_resources, resource, resource_principle, resources, submission,
+    submission_comment, submission_file, submission_revision, works,
 };
 
 /// A case study, public or taken back.
@@ -17,6 +18,37 @@ pub(crate) async fn find_case_study_by_id(
     id: Uuid,
 ) -> Result<Option<case_study::Model>, DbErr> {
     case_study::Entity::find_by_id(id).one(rows).await
+}
+
+/// The case studies of these ids, public or taken back, in any order.
+pub(crate) async fn case_studies_and_taken_back(
+    rows: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<Vec<case_study::Model>, DbErr> {
+    let is_wanted = case_study::Column::Id.is_in(ids.iter().copied());
+    case_study::Entity::find().filter(is_wanted).all(rows).await
+}
+
+/// The resources of these ids, public or taken back, in any order.
+pub(crate) async fn resources_and_taken_back(
+    rows: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<Vec<resource::Model>, DbErr> {
+    let is_wanted = resource::Column::Id.is_in(ids.iter().copied());
+    resource::Entity::find().filter(is_wanted).all(rows).await
+}
+
+/// The newest public resources of that kind that an organisation made.
+pub(crate) async fn list_resources_of(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+    kind: &str,
+    count: usize,
+) -> Result<Vec<resource::Model>, DbErr> {
+    let of_it = resource::Column::OrganisationId.eq(organisation);
+    let find = works().filter(of_it).filter(resource::Column::Kind.eq(kind));
+    let find = find.order_by_desc(resource::Column::PublishedOn).order_by_desc(resource::Column::Id);
+    find.limit(count as u64).all(rows).await
 }
 
 /// A resource, public or taken back.
@@ -88,26 +120,25 @@ pub(crate) async fn replace_principles_of_resource(
     Ok(())
 }
 
-/// Gives a submission the files kept here of what it corrects.
-pub(crate) async fn copy_files(
+/// The files kept here of something published, as files of a submission.
+pub(crate) async fn files_as_of_submission(
     rows: &impl ConnectionTrait,
     of: Owner,
     submission_id: Uuid,
-) -> Result<(), DbErr> {
+) -> Result<Vec<submission_file::Model>, DbErr> {
     let of_it = match of {
         Owner::CaseStudy(id) => document::Column::CaseStudyId.eq(id),
         Owner::Resource(id) => document::Column::ResourceId.eq(id),
-        Owner::Submission(_) => return Ok(()),
+        Owner::Submission(id) => return list_files(rows, id).await,
     };
     let find = document::Entity::find().filter(of_it).filter(document::Column::Stored.ne(""));
-    for found in find.order_by_asc(document::Column::Place).all(rows).await? {
+    let found = find.order_by_asc(document::Column::Place).all(rows).await?;
+    let as_file = |found: document::Model| {
         let document::Model { place, title, stored, media_type, size_bytes, .. } = found;
-        let size_bytes = size_bytes.unwrap_or(0);
-        let id = Uuid::now_v7();
-        let file = submission_file::Model { id, submission_id, place, title, stored, media_type, size_bytes };
-        insert_file(rows, file).await?;
-    }
-    Ok(())
+        let (id, size_bytes) = (Uuid::now_v7(), size_bytes.unwrap_or(0));
+        submission_file::Model { id, submission_id, place, title, stored, media_type, size_bytes }
+    };
+    Ok(found.into_iter().map(as_file).collect())
 }
 
 /// What a person began, changed last or sent.
@@ -151,13 +182,59 @@ pub(crate) async fn forget_author(rows: &impl ConnectionTrait, person: Uuid) -> 
         .map(drop)
 }
 
+/// The ids of what the front page shows first of that shelf, in order.
+pub(crate) async fn featured(rows: &impl ConnectionTrait, shelf: &str) -> Result<Vec<Uuid>, DbErr> {
+    let all = list_features(rows, None).await?.into_iter();
+    Ok(all.filter(|feature| feature.shelf == shelf).filter_map(|feature| feature.record_id).collect())
+}
+
+/// Takes an address out where case studies, or what is being written, give it as the one to ask at. Returns the case
+/// studies that gave it; the office that can be asked stays.
+pub(crate) async fn forget_contact(rows: &impl ConnectionTrait, email: &str) -> Result<Vec<Uuid>, DbErr> {
+    let gave = case_study::Column::ContactEmail.eq(email);
+    let find = case_study::Entity::find().filter(gave.clone()).select_only().column(case_study::Column::Id);
+    let studies: Vec<Uuid> = find.into_tuple().all(rows).await?;
+    case_study::Entity::update_many()
+        .col_expr(case_study::Column::ContactEmail, Expr::value(""))
+        .filter(gave)
+        .exec(rows)
+        .await?;
+    for known in
+        submission::Entity::find().filter(submission::Column::Content.contains(email)).all(rows).await?
+    {
+        if let Some(content) = without_contact(&known.content, email) {
+            let mut after = known.into_active_model();
+            after.content = Set(content);
+            after.update(rows).await?;
+        }
+    }
+    let named = submission_revision::Column::Content.contains(email);
+    for known in submission_revision::Entity::find().filter(named).all(rows).await? {
+        if let Some(content) = without_contact(&known.content, email) {
+            let mut after = known.into_active_model();
+            after.content = Set(content);
+            after.update(rows).await?;
+        }
+    }
+    Ok(studies)
+}
+
+/// The answers without that address, where they give it as the one to ask at.
+fn without_contact(content: &str, email: &str) -> Option<String> {
+    let mut answers: Answers = serde_json::from_str(content).ok()?;
+    if answers.text("contact_email").to_lowercase() != email {
+        return None;
+    }
+    answers.set("contact_email", String::new());
+    serde_json::to_string(&answers).ok()
+}
+
 /// The case studies that are put first, then the newest.
 pub(crate) async fn featured_and_newest(
     rows: &impl ConnectionTrait,
     count: usize,
 ) -> Result<Vec<Glance>, DbErr> {
-    let first: Vec<Uuid> =
-        list_features(rows, None).await?.into_iter().filter_map(|f| f.case_study_id).collect();
+    let first = featured(rows, "case-studies").await?;
     let mut found = if first.is_empty() { Vec::new() } else { glances(rows, &first).await? };
     found.sort_by_key(|study| first.iter().position(|id| *id == study.id));
     let newest = newest_glances(rows, count + first.len()).await?;
@@ -171,8 +248,7 @@ pub(crate) async fn featured_and_newest_resources(
     rows: &impl ConnectionTrait,
     count: usize,
 ) -> Result<Vec<resource::Model>, DbErr> {
-    let first: Vec<Uuid> =
-        list_features(rows, None).await?.into_iter().filter_map(|f| f.resource_id).collect();
+    let first = featured(rows, "resources").await?;
     let mut found = if first.is_empty() { Vec::new() } else { resources(rows, &first).await? };
     found.sort_by_key(|resource| first.iter().position(|id| *id == resource.id));
     let newest = newest_resources(rows, count + first.len()).await?;

@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Whose it is.
     pub organisation_id: Uuid,
-    /// What it will be: `case_study`, `news` or `blog`.
+    /// What it will be: the key of a kind.
     pub kind: String,
     /// How far it is; see `rules::State`.
     pub state: String,
@@ -19,10 +19,8 @@ pub struct Model {
     pub revision: i32,
     /// Its title so far.
     pub title: String,
-    /// The case study it became or corrects.
-    pub case_study_id: Option<Uuid>,
-    /// The resource it became or corrects.
-    pub resource_id: Option<Uuid>,
+    /// What it became or corrects, among the things of its kind.
+    pub record_id: Option<Uuid>,
     /// Whether it corrects something published.
     pub is_correction: bool,
     /// Who began it; `None` once they are forgotten.

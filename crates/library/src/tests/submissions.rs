@@ -201,6 +201,14 @@ fn a_form_that_is_not_complete_says_what_is_missing_and_gives_hints() {
         let keep = [("act", "keep"), ("title", long.as_str())];
         assert_eq!(lead.post(&format!("{at}/text"), &keep).await.status, 400);
         let sentence = format!("The council and its partners {}.", "worked ".repeat(30));
+        // While it is typed, the same rules give hints; nothing is kept by asking.
+        let typed = [("title", "T"), ("body", sentence.as_str())];
+        let hinted = lead.post(&format!("{at}/hints"), &typed).await;
+        assert!(hinted.status == 200 && hinted.body.contains("Could it be two?"), "{}", hinted.body);
+        assert!(!lead.get(&format!("{at}/text")).await.body.contains("worked worked"));
+        assert!(lead.get(&format!("{at}/text")).await.body.contains("data-hints="));
+        let stranger = house.sign_in("lead@fellside.example").await;
+        assert_eq!(stranger.post(&format!("{at}/hints"), &typed).await.status, 404);
         let later = [("act", "later"), ("title", "T"), ("body", sentence.as_str())];
         assert_eq!(lead.post(&format!("{at}/text"), &later).await.status, 303);
         let page = lead.get(&at).await;

@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 use web::Failure;
 
+use crate::changes::written::{Named, Written};
 use crate::notices::{AffiliationChanged, MembershipChanged, OrganisationChanged, PersonChanged};
-use crate::pages::application::{Named, Written};
 use crate::rules::joining::{Part, Way, budget_year, next_year};
 use crate::rules::{place, population_year};
 use crate::store::{self, affiliation, budget, membership, organisation, population};

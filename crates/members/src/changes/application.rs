@@ -6,8 +6,8 @@ use web::{Failure, Sent, Visit};
 
 use super::admission::{self, Terms};
 use super::letters;
+use super::written::Written;
 use crate::notices::ApplicationMoved;
-use crate::pages::application::Written;
 use crate::powers::{ADMIT, REVIEW};
 use crate::rules::application::{Refusal, Standpoint, State, Step, next};
 use crate::store;

@@ -4,7 +4,7 @@ use platform::{Change, Letter, LetterAction, post};
 use uuid::Uuid;
 use web::{Failure, Power, Visit};
 
-use crate::pages::application::Written;
+use crate::changes::written::Written;
 use crate::powers::{ADMIT, REVIEW};
 use crate::rules::application::Step;
 use crate::store::{self, application};
@@ -130,7 +130,7 @@ async fn welcome(
     let begins = application.starts_on.map(platform::Day::in_words).unwrap_or_default();
     let id = application.organisation_id.unwrap_or_default();
     let brief = store::briefs(change.rows(), &[id]).await?.remove(&id);
-    let page = brief.map_or_else(|| "/my".to_owned(), |brief| brief.href());
+    let own = brief.map_or_else(|| "/my".to_owned(), |brief| format!("/my/organisations/{}", brief.slug));
     let paragraphs = |last: String| {
         let mut all = vec![format!(
             "{name} is admitted to {}. The membership begins on {begins}, in the category “{}”.",
@@ -148,7 +148,7 @@ async fn welcome(
         kind: "members.welcome",
         subject: subject.clone(),
         paragraphs: paragraphs("Sign in with this address to see what waits for you.".to_owned()),
-        action: ("See your page", page.clone()),
+        action: ("Sign in", "/my".to_owned()),
         reason: APPLIED,
     };
     write(visit, change, reader, &letter).await?;
@@ -163,7 +163,7 @@ async fn welcome(
             paragraphs: paragraphs(format!(
                 "The application names you as {title}. Sign in with this address: there is no password, we send you a link."
             )),
-            action: ("See your page", page.clone()),
+            action: ("Sign in", own.clone()),
             reason: NAMED,
         };
         let person = store::find_person_by_email(change.rows(), &named.email).await?.map(|person| person.id);
@@ -214,6 +214,7 @@ async fn write(visit: &Visit, change: &Change, reader: Reader, words: &Words<'_>
             is_secret: false,
         }),
         reason: words.reason.to_owned(),
+        ..Letter::default()
     };
     post(change.rows(), change.at(), letter).await?;
     Ok(())

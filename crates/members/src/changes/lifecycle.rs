@@ -47,7 +47,7 @@ pub(crate) async fn plan(
     if let Some(other) = other.filter(|other| *other != organisation.id) {
         memberships.extend(store::list_memberships_of(rows, other).await?);
     }
-    let held: Vec<Held> = memberships.iter().map(held).collect();
+    let held: Vec<Held> = memberships.iter().map(store::held).collect();
     let records = Records {
         organisation: organisation.id,
         name: &organisation.name,
@@ -96,16 +96,6 @@ async fn seats(
         seats.extend(follower.held(rows, organisation, on).await?);
     }
     Ok(seats)
-}
-
-fn held(membership: &membership::Model) -> Held {
-    Held {
-        id: membership.id,
-        organisation: membership.organisation_id,
-        category: membership.category_id,
-        span: platform::Span { from: membership.from_on, until: membership.until_on },
-        transition: store::transition_of(membership),
-    }
 }
 
 fn goes_along(affiliation: &affiliation::Model, on: Day) -> bool {
@@ -231,7 +221,7 @@ pub(crate) async fn carry_out(
 }
 
 async fn save_memberships(change: &Change, plan: &Plan) -> Result<(), Failure> {
-    let before: Vec<Held> = plan.memberships.iter().map(held).collect();
+    let before: Vec<Held> = plan.memberships.iter().map(store::held).collect();
     for after in applied(&before, &plan.consequences, Uuid::now_v7) {
         let known = plan.memberships.iter().find(|membership| membership.id == after.id);
         let kept =

@@ -38,8 +38,8 @@ async fn point_on(app: &App, change: &Change, to: Referred, from: Uuid, into: Uu
     Ok(())
 }
 
-/// Makes everything that names one person name the other. The first record is emptied as if forgotten, so that nobody
-/// signs in with it.
+/// Makes everything that names one person name the other. The first record is emptied as if forgotten, and whoever is
+/// signed in with it is signed out; its passkeys go.
 ///
 /// # Errors
 /// When the database refuses.
@@ -49,6 +49,8 @@ pub(crate) async fn merge_people(
     from: &person::Model,
     into: &person::Model,
 ) -> Result<(), Failure> {
+    // Before links are pointed on: none that was sent to the old address may open the record that stays.
+    web::lock_out(change, from.id).await?;
     point_on(app, change, Referred::Person, from.id, into.id).await?;
     let theirs = store::list_affiliations_of(change.rows(), into.id).await?;
     end_doubles(change, theirs).await?;

@@ -107,6 +107,7 @@ async fn write(
             is_secret: true,
         }),
         reason: format!("You get this because you are a lead of {}.", organisation.name),
+        ..Letter::default()
     };
     post(change.rows(), change.at(), letter).await.map(drop)
 }

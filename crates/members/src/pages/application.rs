@@ -2,13 +2,10 @@
 
 mod check;
 mod history;
-pub(crate) mod questions;
 mod section;
 mod task_list;
-mod written;
 
 pub(crate) use check::{show as check, submit, withdraw, withdrawing};
 pub(crate) use history::{Seen, history, state_tag};
 pub(crate) use section::{save, show as section};
 pub(crate) use task_list::{answers, show};
-pub(crate) use written::{Named, Written};

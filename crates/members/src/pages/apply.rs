@@ -4,8 +4,8 @@ use ui::{Details, InsetText};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, TaskLink, Visit, make_link};
 
-use super::application::questions::{joining, joining_of};
 use crate::Category;
+use crate::changes::written::questions::{joining, joining_of};
 use crate::notices::{ApplicationWritten, Asked};
 use crate::rules::application::State;
 use crate::store::{self, application};

@@ -99,6 +99,13 @@ fn form(key: &str) -> Form {
         "merges" => {
             vec![other("Which council takes its place?", "Enter the council that takes its place"), day()]
         }
+        "lapses" => vec![
+            Field::text("decided_by", "Decided by, and when")
+                .hint("The body that decided it and the day of its meeting, for example: Executive committee, 12 March 2027")
+                .required("Enter the body that decided it, and when")
+                .most(160),
+            day(),
+        ],
         "renamed" => vec![Field::text("name", "New name").required("Enter the new name").most(160)],
         _ => vec![day()],
     })
@@ -126,7 +133,9 @@ fn event_of(key: &str) -> Result<(&'static str, &'static str, &'static str), Fai
 /// Asks what is needed to work out the consequences.
 pub(crate) async fn ask(visit: Visit, Path((slug, key)): Path<(String, String)>) -> Result<Page, Failure> {
     let organisation = named(&visit, &slug).await?;
-    Ok(asking(&organisation, event_of(&key)?, &Answers::default()))
+    // The list of unpaid invoices leads here with the decision of a body.
+    let decided_by: String = visit.address.text("decided_by").chars().take(160).collect();
+    Ok(asking(&organisation, event_of(&key)?, &Answers::default().with("decided_by", decided_by)))
 }
 
 /// Shows everything it will change; once that is confirmed, does it.
@@ -205,7 +214,7 @@ fn what(event: &Event, answers: &Answers, on: Day) -> String {
         Event::TakesControl { .. } => format!("took control of {other} on {day}"),
         Event::TransitionCompletes => format!("completed its transition on {day}"),
         Event::Resigns => format!("resigned on {day}"),
-        Event::Lapses => format!("lapsed on {day}"),
+        Event::Lapses => format!("lapsed on {day}, decided by {}", answers.text("decided_by")),
         Event::Renamed { name } => format!("was renamed {name}"),
         Event::Merges { .. } => format!("became part of {other} on {day}"),
     }
@@ -259,7 +268,7 @@ fn preview(
 fn hidden(answers: &Answers) -> Markup {
     let day = answers.day("on");
     html! {
-        @for name in ["other", "name"] {
+        @for name in ["other", "name", "decided_by"] {
             @if !answers.text(name).is_empty() { input type="hidden" name=(name) value=(answers.text(name)); }
         }
         @if let Some(day) = day {

@@ -5,7 +5,7 @@ use ui::{Colour, Tag};
 use web::{Address, Counts, Facet, Failure, Filters, Page, Visit, list_layout};
 
 use crate::figures;
-use crate::rules::{kind, place};
+use crate::rules::{Total, kind, place};
 use crate::store::{self, Category, Standing};
 
 /// What an address asks the list of members for.
@@ -132,8 +132,7 @@ async fn stats(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
         (StatRow { label: format!("The membership {note}"), stats })
         @if citizens.counted_count > 0 {
             p.govuk-body-s {
-                "Combined authorities and councils in transition are listed, but their citizens are not counted: \
-                 the totals stand for " (citizens.counted_count) " councils."
+                (counting_rule(citizens))
                 @if once.sum != citizens.sum {
                     " Some live in a district and a county that both count; each counted once, they are "
                     (numbers::rounded(once.sum.unsigned_abs())) "."
@@ -141,6 +140,16 @@ async fn stats(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
             }
         }
     })
+}
+
+/// Whose citizens and budgets the totals stand for.
+pub(crate) fn counting_rule(total: Total) -> String {
+    let councils = if total.counted_count == 1 { "council" } else { "councils" };
+    format!(
+        "Combined authorities and councils in transition are listed, but their citizens are not counted: the totals \
+         stand for {} {councils}.",
+        total.counted_count
+    )
 }
 
 fn results(visit: &Visit, asked: &Asked) -> Markup {
@@ -169,6 +178,7 @@ fn results(visit: &Visit, asked: &Asked) -> Markup {
             sorts: vec![
                 Link::new("List", visit.address.href("/members")).current(true),
                 Link::new("Map", visit.address.href("/members/map")),
+                Link::new("Statistics", statistics_href(asked)),
             ],
             downloads: vec![
                 Link::new("Download as CSV", download("csv")),
@@ -198,8 +208,13 @@ fn of_category(category: &Category, asked: &Asked) -> Markup {
     }
 }
 
+/// The statistics of the day looked at.
+fn statistics_href(asked: &Asked) -> String {
+    if asked.is_today { "/statistics".to_owned() } else { format!("/statistics?as_at={}", asked.day) }
+}
+
 /// "and 12 associates that the report does not name".
-fn unnamed_in_words(category: &Category, named: usize, unnamed: usize) -> String {
+pub(crate) fn unnamed_in_words(category: &Category, named: usize, unnamed: usize) -> String {
     let what = if unnamed == 1 { category.title.to_lowercase() } else { category.plural.to_lowercase() };
     let and = if named > 0 { "And " } else { "" };
     format!("{and}{unnamed} {what} that the report does not name.")

@@ -14,12 +14,13 @@ pub(crate) mod profile;
 pub(crate) mod record;
 pub(crate) mod role;
 
-pub(crate) fn routes(sections: &MemberSections) -> Vec<Route> {
+/// `own` are the sections that only an organisation's own people see.
+pub(crate) fn routes(sections: &MemberSections, own: &MemberSections) -> Vec<Route> {
     const COLLEAGUES: Access = Access::Colleague(&[&MANAGE]);
     const LEADS: Access = Access::Lead(&[&MANAGE]);
     const LINK: Access = Access::Link(confirm::TASK);
-    let sections = sections.clone();
-    let record = move |visit, path| record::show(visit, path, sections.clone());
+    let (sections, own) = (sections.clone(), own.clone());
+    let record = move |visit, path| record::show(visit, path, sections.clone(), own.clone());
     vec![
         Route::get("/my/organisations/{organisation}", COLLEAGUES, record),
         Route::get("/my/organisations/{organisation}/profile", LEADS, profile::edit),

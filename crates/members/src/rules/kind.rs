@@ -1,5 +1,5 @@
 /// What people call a kind of organisation: "london_borough" is "London borough".
-pub(crate) fn title(kind: &str) -> String {
+pub fn title(kind: &str) -> String {
     match kind {
         "london_borough" => "London borough".to_owned(),
         "metropolitan" => "Metropolitan council".to_owned(),

@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::*;
 use crate::store::{Category, Organisation, Standing};
 
+mod movement;
+mod statistics;
+
 fn standing(category: &str, kind: &str, transition: Option<Span>) -> Standing {
     let organisation = Organisation {
         id: Uuid::now_v7(),

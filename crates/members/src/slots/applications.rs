@@ -9,8 +9,8 @@ use ui::patterns::{ResultItem, ResultList};
 use uuid::Uuid;
 use web::{Failure, MySection, PersonalData, Section, Visit};
 
+use crate::changes::written::questions::fields_of;
 use crate::notices::ApplicationWritten;
-use crate::pages::application::questions::fields_of;
 use crate::pages::application::state_tag;
 use crate::pages::review::item;
 use crate::powers::{ADMIT, REVIEW};

@@ -94,7 +94,10 @@ pub(crate) async fn roles_of(
 }
 
 /// The kinds of organisations there are.
-pub(crate) async fn list_kinds(rows: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_kinds(rows: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let kinds = organisation::Entity::find().filter(organisation::Column::IsNamed.eq(true));
     kinds.select_only().column(organisation::Column::Kind).distinct().into_tuple().all(rows).await
 }

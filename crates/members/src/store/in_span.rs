@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::{
     Brief, Category, affiliation, held_on, list_budgets, list_categories, list_people_of, list_residents,
-    membership, organisations_by_id, transition_of,
+    membership, organisation, organisations_by_id, transition_of,
 };
 use crate::PersonBrief;
-use crate::rules;
+use crate::rules::{self, role};
 
 /// A membership with what is known of whose it is, for rooms that go by it: fees, rolls.
 #[derive(Clone, Debug)]
@@ -30,6 +30,70 @@ pub struct Member {
     pub budget_pence: Option<i64>,
 }
 
+/// The records of all memberships of a time, to look at several spans within it without asking again.
+pub struct MemberRecords {
+    memberships: Vec<membership::Model>,
+    categories: HashMap<Uuid, Category>,
+    organisations: HashMap<Uuid, organisation::Model>,
+    residents: Vec<(Uuid, i32, i64)>,
+    budgets: Vec<(Uuid, i32, i64)>,
+}
+
+impl MemberRecords {
+    /// Reads what is needed for every span between these days. Five queries.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn load(rows: &impl ConnectionTrait, from: Day, until: Day) -> Result<Self, DbErr> {
+        use membership::Column::{FromOn, UntilOn};
+        let shares = Condition::all()
+            .add(Condition::any().add(FromOn.is_null()).add(FromOn.lt(until)))
+            .add(Condition::any().add(UntilOn.is_null()).add(UntilOn.gt(from)));
+        let memberships = membership::Entity::find().filter(shares).all(rows).await?;
+        let ids = memberships.iter().map(|membership| membership.organisation_id).collect();
+        Ok(Self {
+            categories: list_categories(rows).await?.into_iter().map(|c| (c.id, c)).collect(),
+            organisations: organisations_by_id(rows, ids).await?,
+            residents: list_residents(rows).await?,
+            budgets: list_budgets(rows).await?,
+            memberships,
+        })
+    }
+
+    /// Every membership that shares a day with the span, with sizes as known on `day`; by category, then by name.
+    pub fn between(&self, from: Day, until: Day, day: Day) -> Vec<Member> {
+        let residents = rules::newest_until(&self.residents, rules::population_year(day));
+        let budgets = rules::newest_until(&self.budgets, i32::from(day.year()));
+        let days = Span { from: Some(from), until: Some(until) };
+        let member = |membership: &membership::Model| {
+            let organisation = self.organisations.get(&membership.organisation_id)?.clone();
+            let span = Span { from: membership.from_on, until: membership.until_on };
+            span.overlaps(days).then_some(())?;
+            Some(Member {
+                is_named: organisation.is_named,
+                category: self.categories.get(&membership.category_id)?.clone(),
+                span,
+                transition: transition_of(membership),
+                residents: residents.get(&organisation.id).copied(),
+                budget_pence: budgets.get(&organisation.id).copied(),
+                organisation: organisation.into(),
+            })
+        };
+        let mut members: Vec<Member> = self.memberships.iter().filter_map(member).collect();
+        members.sort_by_cached_key(|member| {
+            let name = platform::slug(&member.organisation.name);
+            (
+                member.category.place,
+                !member.is_named,
+                name,
+                member.organisation.slug.clone(),
+                member.span.from,
+            )
+        });
+        members
+    }
+}
+
 /// Every membership that shares a day with the span, with sizes as known on `day`; by category, then by name. Five
 /// queries.
 ///
@@ -41,36 +105,19 @@ pub async fn list_members_between(
     until: Day,
     day: Day,
 ) -> Result<Vec<Member>, DbErr> {
-    use membership::Column::{FromOn, UntilOn};
-    let shares = Condition::all()
-        .add(Condition::any().add(FromOn.is_null()).add(FromOn.lt(until)))
-        .add(Condition::any().add(UntilOn.is_null()).add(UntilOn.gt(from)));
-    let memberships = membership::Entity::find().filter(shares).all(rows).await?;
-    let categories: HashMap<Uuid, Category> =
-        list_categories(rows).await?.into_iter().map(|category| (category.id, category)).collect();
-    let ids = memberships.iter().map(|membership| membership.organisation_id).collect();
-    let organisations = organisations_by_id(rows, ids).await?;
-    let year = rules::population_year(day);
-    let residents = rules::newest_until(&list_residents(rows).await?, year);
-    let budgets = rules::newest_until(&list_budgets(rows).await?, i32::from(day.year()));
-    let member = |membership: membership::Model| {
-        let organisation = organisations.get(&membership.organisation_id)?.clone();
-        Some(Member {
-            is_named: organisation.is_named,
-            category: categories.get(&membership.category_id)?.clone(),
-            span: Span { from: membership.from_on, until: membership.until_on },
-            transition: transition_of(&membership),
-            residents: residents.get(&organisation.id).copied(),
-            budget_pence: budgets.get(&organisation.id).copied(),
-            organisation: organisation.into(),
-        })
-    };
-    let mut members: Vec<Member> = memberships.into_iter().filter_map(member).collect();
-    members.sort_by_cached_key(|member| {
-        let name = platform::slug(&member.organisation.name);
-        (member.category.place, !member.is_named, name, member.organisation.slug.clone(), member.span.from)
-    });
-    Ok(members)
+    Ok(MemberRecords::load(rows, from, until).await?.between(from, until, day))
+}
+
+/// Those who speak for each organisation on the day. Two queries.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_leads(
+    rows: &impl ConnectionTrait,
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let leads = role::ROLES.iter().filter(|role| role.is_lead).map(|role| role.key);
+    list_people_in_any(rows, leads.collect(), day).await
 }
 
 /// Who holds that role on the day, by organisation, such as the finance contacts. Two queries.
@@ -82,7 +129,16 @@ pub async fn list_people_in_role(
     role: &str,
     day: Day,
 ) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
-    let held = affiliation::Entity::find().filter(affiliation::Column::Role.eq(role)).filter(held_on(day));
+    list_people_in_any(rows, vec![role], day).await
+}
+
+async fn list_people_in_any(
+    rows: &impl ConnectionTrait,
+    roles: Vec<&str>,
+    day: Day,
+) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
+    let held =
+        affiliation::Entity::find().filter(affiliation::Column::Role.is_in(roles)).filter(held_on(day));
     let held = held.all(rows).await?;
     let people = list_people_of(rows, held.iter().map(|role| role.person_id).collect()).await?;
     let people: HashMap<Uuid, _> = people.into_iter().map(|person| (person.id, person)).collect();

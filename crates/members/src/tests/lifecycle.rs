@@ -19,7 +19,7 @@ async fn with_group(house: &House) {
 const MAY: [(&str, &str); 3] = [("on-day", "15"), ("on-month", "5"), ("on-year", "2031")];
 
 /// Sends a form, and then what its preview asks to confirm, twice.
-async fn confirm(visitor: &Visitor<'_>, path: &str, fields: &[(&str, &str)]) -> testkit::Answer {
+pub(super) async fn confirm(visitor: &Visitor<'_>, path: &str, fields: &[(&str, &str)]) -> testkit::Answer {
     let preview = visitor.post(path, fields).await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
     let (showing, seen) = (hidden(&preview, "showing"), hidden(&preview, "seen"));
@@ -86,7 +86,12 @@ fn an_organisation_is_renamed_resigns_and_completes_its_transition() {
         assert!(!list.main().contains("Harrow Vale"), "left");
         assert!(!list.main().contains("In transition"), "{}", list.main());
         assert!(house.get("/members/harrow-vale").await.main().contains("Former member"));
-        let wrong = operations.post("/organisations/harrow-vale/lifecycle/lapses", &today).await;
+        let lapses = "/organisations/harrow-vale/lifecycle/lapses";
+        let undecided = operations.post(lapses, &today).await;
+        assert!(undecided.main().contains("Enter the body that decided it"), "{}", undecided.body);
+        let mut decided = today.to_vec();
+        decided.push(("decided_by", "Oversight Committee, 12 May 2031"));
+        let wrong = operations.post(lapses, &decided).await;
         assert!(wrong.main().contains("no category of membership"), "{}", wrong.body);
         let lead = house.sign_in("lead@eastmarsh.example").await;
         assert_eq!(lead.post(renamed, &[("name", "Mine")]).await.status, StatusCode::FORBIDDEN);
@@ -141,8 +146,15 @@ fn people_are_found_edited_and_merged() {
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::SEE_OTHER);
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::UNPROCESSABLE_ENTITY, "stale");
         let merge = format!("/people/{goes}/merge");
+        let open = house.sign_in("colleague@eastmarsh.example").await;
+        assert_eq!(open.get("/my/sessions").await.status, StatusCode::OK);
         confirm(&operations, &merge, &[("other", "finance@eastmarsh.example")]).await;
         assert_eq!(operations.get(&format!("/people/{goes}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            open.get("/my/sessions").await.status,
+            StatusCode::SEE_OTHER,
+            "signed out with the old record"
+        );
         let stays = operations.get(&format!("/people/{}", id("finance@eastmarsh.example").await)).await;
         assert!(
             stays.main().contains("Contributor") && stays.main().contains("Finance contact"),

@@ -179,10 +179,12 @@ pub(crate) struct Fee {
     pub(crate) net: Pence,
     /// Why, in a sentence.
     pub(crate) reason: String,
+    /// Whether they are in transition when they begin to pay.
+    pub(crate) is_in_transition: bool,
 }
 
 /// Why the table does not say what somebody pays.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NoFee {
     /// They are not in membership on any day of the year.
     NotInYear,
@@ -230,7 +232,7 @@ pub(crate) fn fee(lines: &[Line], pro_rata: ProRata, year: Year, payer: &Payer) 
         }
         let net = joined.map_or(line.amount, |joined| pro_rata.charge(line.amount, year, joined));
         let reason = reason(line, payer, pro_rata, year, joined);
-        return Ok(Fee { line: place, whole_year: line.amount, net, reason });
+        return Ok(Fee { line: place, whole_year: line.amount, net, reason, is_in_transition });
     }
     Err(NoFee::NoLine)
 }

@@ -54,6 +54,27 @@ impl Vat {
     }
 }
 
+/// The standard rate since 2011, in hundredths of a per cent.
+pub(crate) const STANDARD_RATE_BP: i32 = 2_000;
+
+/// Reads a rate in per cent, such as 20 or 17.5, as hundredths of a per cent.
+pub(crate) fn read_rate(text: &str) -> Option<i32> {
+    // Per cent with two decimals have the shape of pounds and pence.
+    let rate = Pence::parse(text.trim().trim_end_matches('%').trim())?.0;
+    i32::try_from(rate).ok().filter(|rate| (0..=10_000).contains(rate))
+}
+
+/// A rate as it is typed: 20, 17.5.
+pub(crate) fn rate(rate_bp: i32) -> String {
+    let text = Pence(i64::from(rate_bp)).decimal();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A rate as people read it: "20%".
+pub(crate) fn rate_in_words(rate_bp: i32) -> String {
+    format!("{}%", rate(rate_bp))
+}
+
 /// What one kind of tax comes to on a document: tax is rounded once for each kind and rate, not line by line
 /// (EN 16931, BR-CO-17).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,6 +50,17 @@ pub(crate) async fn live_invoices(
     Ok(live.into_iter().map(|invoice| (invoice.organisation_id, invoice)).collect())
 }
 
+/// The invoice that stands for an organisation's fee of a year.
+pub(crate) async fn find_live_invoice(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+    year_from: Day,
+) -> Result<Option<Invoice>, DbErr> {
+    let theirs = invoice::Entity::find().filter(invoice::Column::OrganisationId.eq(organisation));
+    let theirs = theirs.filter(invoice::Column::YearFrom.eq(year_from));
+    theirs.filter(invoice::Column::IsLive.eq(true)).one(rows).await
+}
+
 /// The running number of the newest document; 0 before the first. Ask only with the ledger locked.
 pub(crate) async fn last_serial(rows: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let last = invoice::Entity::find().select_only().column(invoice::Column::Serial);

@@ -23,6 +23,19 @@ pub struct Letter {
     pub action: Option<LetterAction>,
     /// Why it came, in small print.
     pub reason: String,
+    /// The files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A stored file that goes with a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What it is called there.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub media_type: String,
+    /// Its name in the file store.
+    pub file: String,
 }
 
 /// A button in a letter.
@@ -46,6 +59,25 @@ impl Letter {
         self
     }
 
+    /// Which files go with it, in a sentence; `None` where there is none.
+    fn attached(&self) -> Option<String> {
+        let names: Vec<&str> = self.attachments.iter().map(|file| file.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("Attached: {}.", names.join(", ")))
+    }
+
+    /// The same letter to somebody else, with “somebody” where it named a person, or gave their address, by these words.
+    #[must_use]
+    pub fn without_naming(mut self, known: &str) -> Self {
+        let texts = [&mut self.subject, &mut self.reason].into_iter().chain(&mut self.paragraphs);
+        for text in texts {
+            *text = without(text, known);
+        }
+        if self.to_name == known {
+            self.to_name = String::new();
+        }
+        self
+    }
+
     /// As plain text, wrapped by whoever reads it.
     pub fn as_text(&self) -> String {
         let mut out = vec![self.subject.clone()];
@@ -55,6 +87,9 @@ impl Letter {
         out.extend(self.paragraphs.iter().cloned());
         if let Some(action) = &self.action {
             out.push(format!("{}:\n{}", action.words, action.href));
+        }
+        if let Some(sentence) = self.attached() {
+            out.push(sentence);
         }
         out.push(format!("-- \n{}\n{}", self.site_name, self.reason));
         out.join("\n\n")
@@ -93,6 +128,9 @@ impl Letter {
                 words = escaped(&action.words),
             ));
         }
+        if let Some(sentence) = self.attached() {
+            body.push_str(&format!("<mj-text>{}</mj-text>", escaped(&sentence)));
+        }
         format!(
             r##"<mjml><mj-head><mj-title>{subject}</mj-title><mj-attributes>
             <mj-all font-family="Arial, sans-serif" /><mj-text font-size="16px" line-height="24px" color="#14211f" />
@@ -107,6 +145,19 @@ impl Letter {
             reason = escaped(&self.reason),
         )
     }
+}
+
+/// The text with “somebody” for each place where those words stand by themselves, not as a part of others.
+fn without(text: &str, known: &str) -> String {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once(known).filter(|_| !known.is_empty()) {
+        out.push_str(before);
+        let is_part = is_letter(out.chars().next_back()) || is_letter(after.chars().next());
+        out.push_str(if is_part { known } else { "somebody" });
+        rest = after;
+    }
+    out + rest
 }
 
 fn escaped(text: &str) -> String {
@@ -153,6 +204,30 @@ mod tests {
         }
         assert!(!html.contains("<b>bold"), "what a person typed is text");
         assert!(letter.as_text().contains("https://imagined.example/link/abc?x=1&y=2"));
+    }
+
+    /// A letter that was written before letters had attachments still reads, and one with them names them.
+    #[test]
+    fn a_letter_names_what_goes_with_it() {
+        let before: Letter = serde_json::from_str(r#"{"subject":"Sign in","paragraphs":["One."]}"#).unwrap();
+        assert_eq!(before.attachments, []);
+        let file = |name: &str| Attachment { name: name.to_owned(), ..Attachment::default() };
+        let letter = Letter { attachments: vec![file("one.pdf"), file("a&b.xml")], ..before };
+        assert!(letter.as_text().contains("Attached: one.pdf, a&b.xml."));
+        assert!(letter.as_html().unwrap().contains("Attached: one.pdf, a&amp;b.xml."));
+        let kept = serde_json::to_string(&letter).unwrap();
+        assert_eq!(serde_json::from_str::<Letter>(&kept).unwrap(), letter);
+    }
+
+    #[test]
+    fn a_name_is_taken_out_where_it_stands_by_itself() {
+        assert_eq!(
+            without("Ann asked. Announce it to Ann, Ann", "Ann"),
+            "somebody asked. Announce it to somebody, somebody"
+        );
+        assert_eq!(without("Nobody here", ""), "Nobody here");
+        let letter = letter().without_naming("Two & three");
+        assert_eq!(letter.paragraphs, ["One.", "somebody."]);
     }
 
     #[test]

@@ -2,15 +2,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use lettre::message::{Mailbox, MultiPart, header};
+use lettre::message::{Attachment, Mailbox, MultiPart, header};
+use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, Set};
 
-use super::{Message, row};
-use crate::{Config, MailSecurity, Platform};
+use super::{Letter, Message, row};
+use crate::{Config, FileError, Files, MailSecurity, Platform};
 
 /// The way to the mail server; none where no server is set, and every message stays in the outbox.
 #[derive(Clone)]
@@ -56,7 +57,23 @@ impl Mailer {
     }
 }
 
-/// Sends one message. Killed between the server's yes and the mark here, that one message may go out twice.
+/// Why a message did not leave.
+struct Refused {
+    why: anyhow::Error,
+    /// Trying again would be answered alike.
+    is_final: bool,
+}
+
+impl From<anyhow::Error> for Refused {
+    /// What is wrong with the message itself stays wrong.
+    fn from(why: anyhow::Error) -> Self {
+        Self { why, is_final: true }
+    }
+}
+
+/// Sends one message. Killed between the server's yes and the mark here, that one message may go out twice. One that
+/// the server doesn't want at all is not offered again; whatever else fails is a failure of the job, which is tried
+/// again later.
 pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
     let rows = platform.database.write();
     let Some(message) = row::Entity::find_by_id(id).one(rows).await? else { return Ok(()) };
@@ -69,7 +86,7 @@ pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
             after.state = Set("kept".to_owned());
             Ok(())
         }
-        Some(server) => deliver(server, &message).await,
+        Some(server) => deliver(server, &platform.files, &message).await,
     };
     match &outcome {
         Ok(()) => {
@@ -81,18 +98,22 @@ pub(super) async fn send(platform: &Platform, id: Uuid) -> anyhow::Result<()> {
                 after.letter = Set(spent);
             }
         }
-        Err(error) => {
+        Err(refused) => {
             after.state = Set("failed".to_owned());
             after.attempt_count = Set(message.attempt_count + 1);
-            after.last_error = Set(format!("{error:#}"));
+            after.last_error = Set(format!("{:#}", refused.why));
         }
     }
     after.update(rows).await?;
-    outcome
+    match outcome {
+        Err(refused) if !refused.is_final => Err(refused.why),
+        _ => Ok(()),
+    }
 }
 
-async fn deliver(server: &Server, message: &Message) -> anyhow::Result<()> {
+async fn deliver(server: &Server, files: &Files, message: &Message) -> Result<(), Refused> {
     let letter = message.letter();
+    let parts = content(files, &letter).await?;
     let address = message.to_address.parse().context("the address can't be used")?;
     let name = (!message.to_name.is_empty()).then(|| message.to_name.clone());
     let domain = server.from.email.domain();
@@ -102,9 +123,40 @@ async fn deliver(server: &Server, message: &Message) -> anyhow::Result<()> {
         .subject(&message.subject)
         .message_id(Some(format!("<{}@{domain}>", message.id)))
         .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(letter.as_text(), letter.as_html()?))?;
-    server.transport.send(mail).await.context("the mail server did not take it")?;
-    Ok(())
+        .multipart(parts)
+        .context("the letter can't be written as an e-mail")?;
+    let sent = server.transport.send(mail).await;
+    sent.map(drop).map_err(|error| Refused { is_final: is_final(&error), why: said(error) })
+}
+
+/// Whether the server will never take this message. A wrong password is the house's trouble, not the message's: it
+/// leaves once the settings are right.
+fn is_final(error: &smtp::Error) -> bool {
+    let code = error.status().map(u16::from);
+    error.is_permanent() && !code.is_some_and(|code| matches!(code, 530 | 534 | 535 | 538))
+}
+
+fn said(error: smtp::Error) -> anyhow::Error {
+    anyhow::Error::new(error).context("the mail server did not take it")
+}
+
+/// What it says in both shapes, with its files behind it.
+async fn content(files: &Files, letter: &Letter) -> Result<MultiPart, Refused> {
+    let words = MultiPart::alternative_plain_html(letter.as_text(), letter.as_html()?);
+    if letter.attachments.is_empty() {
+        return Ok(words);
+    }
+    let mut all = MultiPart::mixed().multipart(words);
+    for file in &letter.attachments {
+        let bytes = files.fetch(&file.file).await.map_err(|error| Refused {
+            is_final: matches!(error, FileError::Missing(_)),
+            why: anyhow::Error::new(error).context("a file of the letter can't be had"),
+        })?;
+        let media_type =
+            header::ContentType::parse(&file.media_type).context("a file of the letter has no type")?;
+        all = all.singlepart(Attachment::new(file.name.clone()).body(bytes.to_vec(), media_type));
+    }
+    Ok(all)
 }
 
 /// Tells answering machines not to answer (RFC 3834).

@@ -144,6 +144,7 @@ const HEADINGS: &[&str] = &[
     "difference",
     "outcome",
     "note",
+    "reason",
 ];
 
 /// The same lines as a sheet.
@@ -166,6 +167,7 @@ pub(crate) async fn csv(visit: Visit, counter: Arc<Counter>) -> Result<Response,
             number(recorded.map(|recorded| recorded - printed.printed)),
             outcome.key().to_owned(),
             printed.note,
+            printed.reason,
         ]
     };
     Ok(web::csv("figures.csv", HEADINGS, comparison.kept.into_iter().map(row)))
@@ -190,6 +192,7 @@ pub(crate) async fn json(visit: Visit, counter: Arc<Counter>) -> Result<Response
             "difference": line.recorded.map(|recorded| recorded - printed.printed),
             "outcome": line.outcome.key(),
             "note": printed.note,
+            "reason": printed.reason,
         })
     };
     let items: Vec<Value> = comparison.kept.iter().map(item).collect();

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use members::Category;
 use network::Network;
 use platform::Day;
-use ui::patterns::{EmptyState, LineChart, Link, Series, SortBar};
+use ui::patterns::{EmptyState, LineChart, Link, Series, SortBar, amount, year_ticks};
 use ui::{Cell, Table};
 use web::{Failure, Page, Visit};
 
@@ -125,7 +125,10 @@ pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Fa
                 }
                 (SortBar {
                     count: "The same counts as a table".to_owned(),
-                    downloads: vec![Link::new("CSV", "/figures/growth.csv")],
+                    downloads: vec![
+                        Link::new("CSV", "/figures/growth.csv"),
+                        Link::new("JSON", "/figures/growth.json"),
+                    ],
                     ..SortBar::default()
                 })
                 (table(&growth))
@@ -133,24 +136,18 @@ pub(crate) async fn show(visit: Visit, counter: Arc<Counter>) -> Result<Page, Fa
         }))
 }
 
-/// Years and their fractions, along the axis.
-fn place(day: Day) -> f64 {
-    f64::from(day.year()) + f64::from(day.0.day_of_year() - 1) / f64::from(day.0.days_in_year())
-}
-
 fn chart(growth: &Growth, column: usize) -> Markup {
     let category = &growth.categories[column];
     let points = |is_recorded: bool| -> Vec<(f64, f64)> {
         let rows = growth.rows.iter().filter(|row| row.is_recorded == is_recorded);
-        rows.flat_map(|row| row.counts[column].iter().map(|claim| (place(row.day), amount(claim.printed))))
-            .collect()
+        rows.flat_map(|row| {
+            row.counts[column].iter().map(|claim| (row.day.in_years(), amount(claim.printed)))
+        })
+        .collect()
     };
     let (published, recorded) = (points(false), points(true));
     let years = growth.rows.first().zip(growth.rows.last()).map(|(a, b)| (a.day.year(), b.day.year()));
-    let ticks = years.map_or_else(Vec::new, |(first, last)| {
-        let step = usize::from((last - first).unsigned_abs()).div_ceil(5).max(1);
-        (first..=last + 1).step_by(step).map(|year| (f64::from(year), year.to_string())).collect()
-    });
+    let ticks = years.map_or_else(Vec::new, |(first, last)| year_ticks(first, last));
     let series = |name: &str, points: Vec<(f64, f64)>, is_dashed: bool| {
         (!points.is_empty()).then(|| Series { name: name.to_owned(), points, is_dashed })
     };
@@ -167,12 +164,6 @@ fn chart(growth: &Growth, column: usize) -> Markup {
             source: "Published counts as in the table below; recorded counts by query.".to_owned(),
         })
     }
-}
-
-/// Counts of members fit a float exactly.
-#[expect(clippy::cast_precision_loss, reason = "counts of members are far below 2^52")]
-fn amount(count: i64) -> f64 {
-    count as f64
 }
 
 fn summary(growth: &Growth, column: usize) -> String {
@@ -213,9 +204,10 @@ fn in_words(claims: &[Claim]) -> String {
     if words.is_empty() { "–".to_owned() } else { words.join(" or ") }
 }
 
-/// The same counts as a sheet: one row for each day, source and category.
-pub(crate) async fn csv(visit: Visit, counter: Arc<Counter>) -> Result<Response, Failure> {
-    let growth = Growth::read(&visit, &counter).await?;
+const HEADINGS: [&str; 7] = ["as_at", "category", "count", "qualifier", "basis", "source", "address"];
+
+/// One line for each day, source and category.
+fn sheet(visit: &Visit, growth: &Growth) -> Vec<Vec<String>> {
     let mut lines = Vec::new();
     for row in &growth.rows {
         for (category, claims) in growth.categories.iter().zip(&row.counts) {
@@ -232,8 +224,27 @@ pub(crate) async fn csv(visit: Visit, counter: Arc<Counter>) -> Result<Response,
             }));
         }
     }
-    let headings = &["as_at", "category", "count", "qualifier", "basis", "source", "address"];
-    Ok(web::csv("growth.csv", headings, lines))
+    lines
+}
+
+/// The same counts as a sheet.
+pub(crate) async fn csv(visit: Visit, counter: Arc<Counter>) -> Result<Response, Failure> {
+    let growth = Growth::read(&visit, &counter).await?;
+    Ok(web::csv("growth.csv", &HEADINGS, sheet(&visit, &growth)))
+}
+
+/// The same counts for programs.
+pub(crate) async fn json(visit: Visit, counter: Arc<Counter>) -> Result<Response, Failure> {
+    let growth = Growth::read(&visit, &counter).await?;
+    let item = |line: Vec<String>| -> serde_json::Map<String, serde_json::Value> {
+        let typed = |(heading, cell): (&str, String)| {
+            let number = (heading == "count").then(|| cell.parse::<i64>().ok()).flatten();
+            (heading.to_owned(), number.map_or_else(|| cell.into(), Into::into))
+        };
+        HEADINGS.into_iter().zip(line).map(typed).collect()
+    };
+    let items: Vec<_> = sheet(&visit, &growth).into_iter().map(item).collect();
+    web::json(&serde_json::json!({ "count": items.len(), "items": items }))
 }
 
 /// The same page under the members' address.

@@ -32,7 +32,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     for part in 1..=entries.len().div_ceil(MOST) {
         // Writing to a String can't fail.
         let address = visit.absolute(&format!("/sitemap/{part}.xml"));
-        let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", escaped(&address));
+        let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", maud::html! { (address) }.into_string());
     }
     index.push_str("</sitemapindex>\n");
     Ok(xml(&index))
@@ -52,7 +52,8 @@ fn url_set(visit: &Visit, entries: &[SitemapEntry]) -> String {
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(out, "<urlset xmlns=\"{NAMESPACE}\">");
     for entry in entries {
-        let _ = write!(out, "<url><loc>{}</loc>", escaped(&visit.absolute(&entry.path)));
+        let _ =
+            write!(out, "<url><loc>{}</loc>", maud::html! { (visit.absolute(&entry.path)) }.into_string());
         if let Some(day) = entry.changed_on {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
@@ -60,10 +61,6 @@ fn url_set(visit: &Visit, entries: &[SitemapEntry]) -> String {
     }
     out.push_str("</urlset>\n");
     out
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn xml(body: &str) -> Response {

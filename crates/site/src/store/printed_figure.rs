@@ -35,6 +35,8 @@ pub struct Model {
     pub unit: String,
     /// Anything to add.
     pub note: String,
+    /// Why no query answers it; empty where one does.
+    pub reason: String,
 }
 
 impl Model {

@@ -76,6 +76,19 @@ fn round_up(amount: f64) -> f64 {
         .unwrap_or(unit * 20.0)
 }
 
+/// Years to write along an axis from one to another, few enough to be read.
+pub fn year_ticks(first: i16, last: i16) -> Vec<(f64, String)> {
+    let step = usize::from(last.saturating_sub(first).unsigned_abs()).div_ceil(5).max(1);
+    let ends = first..=last.saturating_add(1);
+    ends.step_by(step).map(|year| (f64::from(year), year.to_string())).collect()
+}
+
+/// A count as the drawings take it.
+#[expect(clippy::cast_precision_loss, reason = "exact up to 2^53, far more than can be drawn")]
+pub fn amount(count: i64) -> f64 {
+    count as f64
+}
+
 impl Render for LineChart {
     fn render(&self) -> Markup {
         let scale = Scale::of(self);

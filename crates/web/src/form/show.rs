@@ -20,7 +20,8 @@ pub(super) fn form(form: &Form, answers: &Answers, frame: &FormFrame) -> Markup 
     html! {
         form.app-form method="post" action=[(!frame.action.is_empty()).then_some(&frame.action)] novalidate
             enctype=[has_file.then_some("multipart/form-data")]
-            data-keep=[frame.keeps_itself.then_some("act")] {
+            data-keep=[frame.keeps_itself.then_some("act")]
+            data-hints=[(!frame.hints_at.is_empty()).then_some(&frame.hints_at)] {
             input type="hidden" name=(SHOWING) value=(Uuid::now_v7());
             @if frame.revision > 0 { input type="hidden" name=(REVISION) value=(frame.revision); }
             @for field in &form.fields {

@@ -5,11 +5,10 @@ use platform::Change;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Map, Value, json};
 use ui::{Button, WarningText};
-use uuid::Uuid;
 
 use crate::notices::PersonForgotten;
 use crate::store::{link, passkey, session};
-use crate::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
+use crate::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Person, Reply, Sent, Visit};
 
 /// What is held about a person, and how to be forgotten (UK GDPR, articles 15, 17 and 20).
 pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
@@ -87,10 +86,11 @@ pub(crate) async fn forget(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         return Ok(page(&visit, &answers).into());
     }
     let mut change = visit.change().await?;
-    for part in visit.app.rooms.iter().flat_map(|room| &room.personal) {
+    // From the top of the house down: who they are is forgotten last, by the room that the others ask.
+    for part in visit.app.rooms.iter().rev().flat_map(|room| &room.personal) {
         part.forget(&mut change, person.id).await?;
     }
-    forget_here(&change, person.id, &person.email).await?;
+    forget_here(&change, person).await?;
     change.record(person.id, &PersonForgotten {});
     change.commit().await?;
     Ok(Led::to("/sign-in")
@@ -100,12 +100,12 @@ pub(crate) async fn forget(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
 }
 
 /// Takes out what this room and the platform hold.
-async fn forget_here(change: &Change, person: Uuid, email: &str) -> Result<(), DbErr> {
-    let rows = change.rows();
+async fn forget_here(change: &Change, known: &Person) -> Result<(), DbErr> {
+    let (rows, person, email) = (change.rows(), known.id, known.email.as_str());
     session::Entity::delete_many().filter(session::Column::Person.eq(person)).exec(rows).await?;
     passkey::Entity::delete_many().filter(passkey::Column::Person.eq(person)).exec(rows).await?;
     let theirs =
         sea_orm::Condition::any().add(link::Column::Person.eq(person)).add(link::Column::Email.eq(email));
     link::Entity::delete_many().filter(theirs).exec(rows).await?;
-    platform::forget_messages(rows, person, email).await
+    platform::forget_messages(rows, person, email, &known.name).await
 }

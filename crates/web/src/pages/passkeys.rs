@@ -6,11 +6,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use ui::{Button, Cell, InsetText, Table};
 use uuid::Uuid;
 
-use super::sign_in::button;
+use super::sign_in::path_of_ours;
 use crate::notices::{PasskeyAdded, PasskeyRemoved};
 use crate::passkey;
 use crate::store::passkey::{Column, Entity};
-use crate::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit, Who, json};
+use crate::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit, Who, button, json};
 
 /// A person's passkeys, the way to add one, and the way to show one.
 pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
@@ -19,7 +19,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
     let has_keys = !keys.is_empty();
     let rows = keys.into_iter().map(|key| {
         let used = key.used_at.map_or_else(|| "Never".to_owned(), platform::Moment::in_words);
-        let remove = button(&format!("/my/passkeys/{}/remove", key.id), "Remove", "act", "remove");
+        let remove = button(&format!("/my/passkeys/{}/remove", key.id), "Remove", "remove");
         vec![Cell::from(key.name), Cell::from(key.made_at.in_words()), Cell::from(used), Cell::from(remove)]
     });
     let rows: Vec<_> = rows.collect();
@@ -39,7 +39,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
                 (InsetText::new("Show one of your passkeys to use your powers, or to add and remove passkeys."))
             }
             // The script turns these into the browser's own question; without it they can't work.
-            div data-passkeys hidden data-to=(next(&visit)) {
+            div data-passkeys hidden data-to=(path_of_ours(visit.address.text("to"), "/my/passkeys")) {
                 p.govuk-error-message role="alert" data-passkey-problem hidden {}
                 div.govuk-button-group {
                     @if needs_proof {
@@ -52,16 +52,6 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
             noscript { p.govuk-body { "Your browser runs no scripts on this site. Passkeys need them; everything else works without." } }
             @if has_keys { p.govuk-body { "If you lose all of them, another office-holder can let you start again." } }
         }))
-}
-
-/// Where to go once a passkey was shown.
-fn next(visit: &Visit) -> String {
-    let to = visit.address.text("to");
-    if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') {
-        to.to_owned()
-    } else {
-        "/my/passkeys".to_owned()
-    }
 }
 
 fn who(visit: &Visit) -> Result<&Who, Failure> {

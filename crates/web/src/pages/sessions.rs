@@ -4,8 +4,7 @@ use platform::Moment;
 use ui::{Cell, Table, Tag};
 use uuid::Uuid;
 
-use super::sign_in::button;
-use crate::{Failure, Led, Page, Visit, store};
+use crate::{Failure, Led, Page, Visit, button, store};
 
 /// Where a person is signed in.
 pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
@@ -17,7 +16,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
         let end = if Some(session.id) == here {
             html! { (Tag::new("This device")) }
         } else {
-            button(&format!("/my/sessions/{}/end", session.id), "End", "act", "end")
+            button(&format!("/my/sessions/{}/end", session.id), "End", "end")
         };
         [session.device, in_words(session.started_at), in_words(session.seen_at)]
             .map(Cell::from)
@@ -29,7 +28,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
         div.app-scroll {
             (Table::new("Devices on which you are signed in").head(["Device", "Since", "Last used", "End it"]).rows(rows))
         }
-        @if many { (button("/my/sessions/end", "End all others", "act", "end")) }
+        @if many { (button("/my/sessions/end", "End all others", "end")) }
         p.govuk-body { a.govuk-link href="/my/passkeys" { "Your passkeys" } }
     }))
 }

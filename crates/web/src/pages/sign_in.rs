@@ -1,7 +1,7 @@
 use axum::extract::Path;
-use maud::{Markup, html};
+use maud::html;
 use platform::{Actor, Letter, LetterAction, post};
-use ui::{Button, InsetText};
+use ui::InsetText;
 
 use crate::link::{SIGN_IN, find_link};
 use crate::notices::LinkSent;
@@ -9,6 +9,9 @@ use crate::{
     Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, TaskLink, Visit, make_link,
     session, store,
 };
+
+/// Where people go on to who named no page.
+const MY_PAGE: &str = "/my";
 
 /// How long a link to sign in works.
 const LINK_SECONDS: i64 = 3_600;
@@ -24,13 +27,13 @@ fn form() -> Form {
 /// Asks for an address.
 pub(crate) async fn ask(visit: Visit) -> Result<Reply, Failure> {
     if visit.who.is_some() {
-        return Ok(Led::to(path_of_ours(visit.address.text("to"))).into());
+        return Ok(Led::to(path_of_ours(visit.address.text("to"), MY_PAGE)).into());
     }
     Ok(asking(&visit, &Answers::default()).into())
 }
 
 fn asking(visit: &Visit, answers: &Answers) -> Page {
-    let to = path_of_ours(visit.address.text("to"));
+    let to = path_of_ours(visit.address.text("to"), MY_PAGE);
     let action = visit.address.href("/sign-in");
     Page::new("Sign in")
         .lede("We send you a link. There is no password.")
@@ -78,7 +81,7 @@ pub(crate) async fn send(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
             task: SIGN_IN.to_owned(),
             person,
             email,
-            about: path_of_ours(visit.address.text("to")),
+            about: path_of_ours(visit.address.text("to"), MY_PAGE),
             ..TaskLink::default()
         };
         let path = make_link(change.rows(), now, link, "/link/", LINK_SECONDS).await?;
@@ -157,7 +160,7 @@ pub(crate) async fn enter(visit: Visit, Path(key): Path<String>, sent: Sent) -> 
     change.commit().await?;
     let stays = !sent.text("stay").is_empty();
     let cookie = session::begin(&visit.app, person, &visit.headers, stays, false).await?;
-    Ok(Led::to(path_of_ours(&link.about)).setting(cookie).into())
+    Ok(Led::to(path_of_ours(&link.about, MY_PAGE)).setting(cookie).into())
 }
 
 /// Ends the session on this device.
@@ -169,20 +172,11 @@ pub(crate) async fn leave(visit: Visit) -> Result<Led, Failure> {
     Ok(Led::to("/sign-in").saying("You are signed out.").setting(session::no_cookie(&visit.app)))
 }
 
-/// A path of this site to go on to; a person's own page for anything else.
-fn path_of_ours(to: &str) -> String {
+/// A path of this site to go on to; for anything else, that one.
+pub(crate) fn path_of_ours(to: &str, otherwise: &str) -> String {
     let is_ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\n', '\r']);
     let is_loop = to.starts_with("/sign-in") || to.starts_with("/link/");
-    if is_ours && !is_loop { to.to_owned() } else { "/my".to_owned() }
-}
-
-/// One sentence and a button, for what is done by a button alone.
-pub(crate) fn button(action: &str, words: &str, name: &str, value: &str) -> Markup {
-    html! {
-        form method="post" action=(action) {
-            (Button::new(words).secondary().sending(name, value))
-        }
-    }
+    if is_ours && !is_loop { to.to_owned() } else { otherwise.to_owned() }
 }
 
 #[cfg(test)]
@@ -191,7 +185,7 @@ mod tests {
 
     #[test]
     fn signing_in_leads_nowhere_else() {
-        assert_eq!(path_of_ours("/my/profile?x=1"), "/my/profile?x=1");
+        assert_eq!(path_of_ours("/my/profile?x=1", "/my"), "/my/profile?x=1");
         for wrong in [
             "",
             "https://elsewhere.example",
@@ -199,7 +193,7 @@ mod tests {
             "/\\elsewhere.example",
             "/sign-in?to=/sign-in",
         ] {
-            assert_eq!(path_of_ours(wrong), "/my", "{wrong}");
+            assert_eq!(path_of_ours(wrong, "/my"), "/my", "{wrong}");
         }
     }
 }

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
 use super::task_list::answers;
-use super::written::Written;
 use crate::changes::application::{Moved, take};
+use crate::changes::written::Written;
 use crate::rules::application::Step;
 
 /// Everything that was answered, before it is submitted.

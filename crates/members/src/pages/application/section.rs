@@ -1,11 +1,13 @@
 use axum::extract::Path;
 use maud::{Markup, html};
+use platform::{Entry, EntryFilter, Notice, newest_entries};
+use sea_orm::{ConnectionTrait, DbErr};
 use ui::InsetText;
 use uuid::Uuid;
 use web::{Answers, Failure, FormFrame, Led, Page, Reply, Sent, Visit};
 
-use super::questions::joining_of;
-use super::written::Written;
+use crate::changes::written::Written;
+use crate::changes::written::questions::joining_of;
 use crate::notices::ApplicationWritten;
 use crate::rules::joining::{Part, Way};
 use crate::store;
@@ -87,11 +89,18 @@ pub(crate) async fn save(
         return Ok(page(&visit, &written, part, &answers, None).into());
     }
     let merged = answers.clone().over(written.answers(part), &form);
+    if sent.act() == "keep" && was_told_lately(&visit, id, part).await? {
+        let rows = visit.app.platform.database.bookkeeping();
+        let kept = store::save_part(rows, id, part, &merged, sent.revision()).await?;
+        let revision = kept.ok_or_else(saved_elsewhere)?;
+        name_it(rows, id, part, &merged).await?;
+        return Ok(Reply::Kept(revision));
+    }
     let mut change = visit.change().await?;
     let saved = store::save_part(change.rows(), id, part, &merged, sent.revision()).await?;
     let Some(revision) = saved else {
         if sent.act() == "keep" {
-            return Err(Failure::Stale("This part was saved in another window meanwhile.".to_owned()));
+            return Err(saved_elsewhere());
         }
         drop(change);
         let written = Written::own(&visit, id).await?;
@@ -99,10 +108,7 @@ pub(crate) async fn save(
         return Ok(page(&visit, &written, part, &answers, Some(other)).into());
     };
     change.record(id, &ApplicationWritten { part: part.key().to_owned() });
-    if part == Part::Organisation {
-        let name: String = merged.text("name").chars().take(200).collect();
-        store::name_application(change.rows(), id, &name).await?;
-    }
+    name_it(change.rows(), id, part, &merged).await?;
     change.commit().await?;
     Ok(match sent.act() {
         "keep" => Reply::Kept(revision),
@@ -112,6 +118,38 @@ pub(crate) async fn save(
         }
         _ => Led::to(following(&written, part)).into(),
     })
+}
+
+/// An application is called what its organisation is called.
+async fn name_it(rows: &impl ConnectionTrait, id: Uuid, part: Part, answers: &Answers) -> Result<(), DbErr> {
+    if part != Part::Organisation {
+        return Ok(());
+    }
+    let name: String = answers.text("name").chars().take(200).collect();
+    store::name_application(rows, id, &name).await
+}
+
+fn saved_elsewhere() -> Failure {
+    Failure::Stale("This part was saved in another window meanwhile.".to_owned())
+}
+
+/// While somebody types, a part keeps itself every few seconds. One entry an hour says so; the next is written when
+/// they save it.
+const ONE_ENTRY_SECONDS: i64 = 3_600;
+
+/// Whether the journal has it from the last hour that the visitor writes this part.
+async fn was_told_lately(visit: &Visit, id: Uuid, part: Part) -> Result<bool, Failure> {
+    let filter = EntryFilter {
+        kind: ApplicationWritten::KIND.to_owned(),
+        subject: Some(id),
+        actor: Some(visit.actor()?),
+        since: Some(visit.clock().now().plus_seconds(-ONE_ENTRY_SECONDS)),
+        before: None,
+    };
+    // There are never more entries of an hour than parts, and those that were saved.
+    let (entries, _) = newest_entries(visit.rows(), &filter, 0, 50).await?;
+    let told = entries.iter().filter_map(Entry::read::<ApplicationWritten>);
+    Ok(told.into_iter().any(|written| written.part == part.key()))
 }
 
 /// What stands there now, above what was just typed.

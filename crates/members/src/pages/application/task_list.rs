@@ -6,8 +6,8 @@ use ui::{Button, Colour, InsetText, Tag, Task, TaskList, TaskStatus};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
 
-use super::written::{Progress, Written};
 use super::{Seen, history, state_tag};
+use crate::changes::written::{Progress, Written};
 use crate::rules::application::{State, Step};
 use crate::store::{self, application_step};
 

@@ -159,6 +159,7 @@ async fn write(
         ],
         action: Some(LetterAction { words: "Sign in".to_owned(), href: visit.absolute(&link), is_secret: true }),
         reason: format!("You get this because a lead of {} gave you a role there. If that is a mistake, answer them.", organisation.name),
+        ..Letter::default()
     };
     post(change.rows(), change.at(), letter).await?;
     Ok(())

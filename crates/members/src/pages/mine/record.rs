@@ -17,6 +17,7 @@ pub(crate) async fn show(
     visit: Visit,
     Path(slug): Path<String>,
     sections: MemberSections,
+    own: MemberSections,
 ) -> Result<Page, Failure> {
     let organisation = named(&visit, &slug).await?;
     let today = visit.today();
@@ -30,15 +31,22 @@ pub(crate) async fn show(
     for slot in sections.iter() {
         filled.extend(slot.section(&visit, organisation.id).await?);
     }
+    let mut own_filled = Vec::new();
+    for slot in own.iter() {
+        own_filled.extend(slot.section(&visit, organisation.id).await?);
+    }
     let leads = may_lead(&visit, &organisation);
+    let network = network::find_network(visit.rows()).await?;
+    let year = network.map(|network| network::Year::of(today, &network.year_starts));
     Ok(page("Everything on record", &organisation)
         .lede(format!("{}. Everything the network holds about the organisation.", standing.0))
         .meta(standing.1)
         .content(html! {
-            (links(&visit, &organisation, leads))
+            (links(&visit, &organisation, leads, year.as_ref()))
             (people_section(&organisation, &people, leads, &profile))
             (profile_section(&organisation, &profile, leads))
             (member::history(&memberships, &categories))
+            @for section in &own_filled { (section) }
             @for section in &filled { (section) }
             @if filled.is_empty() {
                 p.govuk-body { "There are no case studies, projects, events or seats on record yet." }
@@ -46,8 +54,12 @@ pub(crate) async fn show(
         }))
 }
 
-fn links(visit: &Visit, organisation: &Organisation, leads: bool) -> Markup {
+fn links(visit: &Visit, organisation: &Organisation, leads: bool, year: Option<&network::Year>) -> Markup {
     let mut links = vec![Link::new("The public page", store::href(&organisation.slug))];
+    if let Some(year) = year {
+        links
+            .push(Link::new("What you got this year", path(organisation, &format!("/year/{}", year.slug()))));
+    }
     if leads {
         links.push(Link::new("Edit the public profile", path(organisation, "/profile")));
         links.push(Link::new("Invite a colleague", path(organisation, "/people/invite")));

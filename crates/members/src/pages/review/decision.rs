@@ -5,7 +5,7 @@ use web::{Answers, Failure, Form, Led, Reply, Sent, Visit};
 use super::show::{commenting, deciding, page, recommending, submitted};
 use crate::changes::admission::{Match, Terms, matches, obstacle};
 use crate::changes::application::{Moved, standpoint, take};
-use crate::pages::application::Written;
+use crate::changes::written::Written;
 use crate::rules::application::{Step, next};
 
 /// Adds a comment.

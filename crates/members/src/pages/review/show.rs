@@ -6,7 +6,8 @@ use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Page, Visit};
 
 use crate::changes::admission::{Match, matches};
 use crate::changes::application::standpoint;
-use crate::pages::application::{Seen, Written, answers, history, state_tag};
+use crate::changes::written::Written;
+use crate::pages::application::{Seen, answers, history, state_tag};
 use crate::people_of;
 use crate::rules::application::{Refusal, Standpoint, State, Step, next};
 use crate::rules::joining::{Way, first_of_next_month};

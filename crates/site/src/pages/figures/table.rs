@@ -52,7 +52,10 @@ fn how_to_read(comparison: &Comparison) -> Markup {
                 _ => {}
             }
         }
-        p.govuk-body { a.govuk-link href="/figures/growth" { "The counts of members as a chart" } }
+        p.govuk-body {
+            a.govuk-link href="/figures/growth" { "The counts of members as a chart" } ", and "
+            a.govuk-link href="/statistics" { "the membership in numbers on any day" } "."
+        }
     }
 }
 
@@ -243,6 +246,7 @@ fn outcome(line: &Line) -> Cell {
     Cell::from(html! {
         (Tag::new(line.outcome.title()).colour(colour))
         @if !apart.is_empty() { br; (apart) }
+        @if !printed.reason.is_empty() { br; (printed.reason) }
         @if !printed.note.is_empty() { br; small { (printed.note) } }
     })
 }

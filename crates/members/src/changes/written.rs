@@ -1,11 +1,12 @@
-//! An application as far as it is written.
+//! An application as far as it is written: its questions, its answers and what is still missing.
+
+pub(crate) mod questions;
 
 use network::Principle;
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 use web::{Answers, Failure, Form, Visit};
 
-use super::questions;
 use crate::Category;
 use crate::rules::joining::{Part, Way};
 use crate::rules::role;

@@ -5,6 +5,8 @@
     reason = "tests stop at once and say what they leave out"
 )]
 
+mod mail;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -123,7 +125,12 @@ struct Serving {
 
 impl Serving {
     fn start(folder: &Path, database: &str) -> Self {
+        Self::start_with(folder, database, &[])
+    }
+
+    fn start_with(folder: &Path, database: &str, settings: &[(&str, &str)]) -> Self {
         let mut command = guildhall(folder, database, &["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
