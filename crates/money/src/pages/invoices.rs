@@ -199,6 +199,12 @@ fn results(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
             ..SearchBox::default()
         })
         (asked.filters.chips(PATH, &visit.address))
+        @if !visit.address.text("run").is_empty() {
+            p.govuk-body {
+                "Only the invoices of one run. "
+                a.govuk-link href=(visit.address.with("run", "").href(PATH)) { "Show those of all" }
+            }
+        }
         @if visit.may(&MANAGE) { p.govuk-body { a.govuk-link href="/money/invoices/new" { "Issue a single invoice" } } }
         (bar)
         @if total == 0 { p.govuk-body { "Nothing is like that. Take a filter away, or search for part of a name." } }

@@ -99,7 +99,7 @@ pub(crate) async fn index(visit: Visit) -> Result<Page, Failure> {
                     @for run in &theirs {
                         li {
                             a.govuk-link href={ (path(*year)) "/issued/" (run.id) } {
-                                (run.invoice_count) " invoices on " (run.issued_on.in_words())
+                                (proposal::invoices(run.invoice_count.unsigned_abs() as usize)) " on " (run.issued_on.in_words())
                             }
                         }
                     }

@@ -84,7 +84,7 @@ fn a_further_run_issues_only_the_rest() {
         let invoices = all_invoices(&house).await;
         assert_sound(&invoices);
         assert_eq!(invoices.len(), 3);
-        assert!(operations.get("/money/runs").await.main().contains("1 invoices on 20 August 2031"));
+        assert!(operations.get("/money/runs").await.main().contains("1 invoice on 20 August 2031"));
         house.settle().await;
     });
 }

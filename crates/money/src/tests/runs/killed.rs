@@ -94,6 +94,7 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
         let whole = began.elapsed().saturating_sub(begun).max(Duration::from_millis(20));
         assert_eq!(check(&house, 1).await, PAYING);
         let (mut killed, mut chance) = (0, 0x2545_f491_4f6c_dd1d_u64);
+        let (mut before_issue, mut between_letters) = (0, 0);
         for round in 1..=kills() {
             chance ^= chance << 13;
             chance ^= chance >> 7;
@@ -106,9 +107,14 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
             }
             child.kill().unwrap();
             killed += u16::from(!child.wait().unwrap().success());
-            check(&house, rounds).await;
+            let sent = check(&house, rounds).await;
+            let from = year(2031 + i16::try_from(round).unwrap()).from;
+            let invoices = all_invoices(&house).await;
+            before_issue += u16::from(invoices.iter().all(|invoice| invoice.year_from != from));
+            between_letters += u16::from(sent < invoices.len());
         }
         assert!(killed > 0, "none was killed in time");
+        println!("killed {killed} times: {before_issue} before the invoices stood, {between_letters} with letters left to write");
         // The last goes on until nothing is left: also of those before, whose letters were not all written.
         let (mut child, _said) = start(&address, &cookie, rounds - 1);
         assert!(child.wait().unwrap().success());
