@@ -108,31 +108,13 @@ async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
             issue(house, vec![new]).await;
             true
         }
-        Step::Pay(amount) => {
-            let organisation = organisation(house, slug).await;
-            let new = NewPayment {
-                received_on: Day::of(2031, 5, 20),
-                amount: Pence(amount),
-                way: "bank".to_owned(),
-                reference: String::new(),
-                payer: String::new(),
-                organisation: Some(organisation),
-                note: String::new(),
-            };
-            let parts = if choice % 2 == 0 {
-                oldest_first(house, organisation, Pence(amount)).await
-            } else {
-                Vec::new()
-            };
-            let mut change = change(house).await;
-            commit(payment::record(&mut change, new, &parts).await.unwrap().is_ok(), change).await
-        }
+        Step::Pay(amount) => pay(house, slug, Pence(amount), choice).await,
         Step::Allocate => {
             let Some(chosen) = pick(&payments(house, slug, Shown::Credit).await, choice) else {
                 return false;
             };
             // More than is free, at times: it has to be refused.
-            let much = chosen.amount_pence + Pence(if choice % 5 == 0 { 1 } else { 0 });
+            let much = chosen.amount_pence + Pence(if choice.is_multiple_of(5) { 1 } else { 0 });
             let uses = store::uses_of(house.rows(), std::slice::from_ref(&chosen)).await.unwrap();
             let left = uses.get(&chosen.id).copied().unwrap_or_default().left_of(much);
             let parts = oldest_first(house, organisation(house, slug).await, left).await;
@@ -168,6 +150,24 @@ async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
         Step::Release | Step::UndoWriteOff => take_off(house, slug, step, choice).await,
         Step::Credit(_) | Step::WriteOff(_) => on_invoice(house, slug, step, choice).await,
     }
+}
+
+/// Records a payment, half of the time laid against the oldest invoices at once.
+async fn pay(house: &House, slug: &str, amount: Pence, choice: usize) -> bool {
+    let organisation = organisation(house, slug).await;
+    let new = NewPayment {
+        received_on: Day::of(2031, 5, 20),
+        amount,
+        way: "bank".to_owned(),
+        reference: String::new(),
+        payer: String::new(),
+        organisation: Some(organisation),
+        note: String::new(),
+    };
+    let is_laid = choice.is_multiple_of(2);
+    let parts = if is_laid { oldest_first(house, organisation, amount).await } else { Vec::new() };
+    let mut change = change(house).await;
+    commit(payment::record(&mut change, new, &parts).await.unwrap().is_ok(), change).await
 }
 
 async fn commit(is_done: bool, change: Change) -> bool {
@@ -212,7 +212,8 @@ async fn on_invoice(house: &House, slug: &str, step: Step, choice: usize) -> boo
         }
         Step::Credit(net) => {
             let of = credit_note::creditable(house.rows(), invoice.clone()).await.unwrap();
-            let nets = if choice % 3 == 0 { of.left.clone() } else { vec![Pence(net).min(of.left[0])] };
+            let nets =
+                if choice.is_multiple_of(3) { of.left.clone() } else { vec![Pence(net).min(of.left[0])] };
             let Ok(plan) = credit_note::plan(&of, &nets, "Wrong", house.clock.today()) else { return false };
             let mut change = change(house).await;
             let done = credit_note::issue(&mut change, invoice.id, &nets, "Wrong", &plan.consequences)
