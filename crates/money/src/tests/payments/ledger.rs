@@ -19,7 +19,7 @@ fn the_export_agrees_with_the_ledger() {
     on_each_database(rooms, async |house| {
         with_money(&house).await;
         let first = invoice(&house, "eastmarsh", 100_000).await;
-        let second = invoice(&house, "fellside", 33_33).await;
+        let second = invoice(&house, "fellside", 3_333).await;
         let operations = house.sign_in("operations@imagined.example").await;
         operations.post(&format!("/money/invoices/{}/pay?owed=120000", first.number), &payment("1300")).await;
         let off = [("amount", "40"), ("words", "Let go")];
