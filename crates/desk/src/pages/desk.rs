@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use members::PersonBrief;
 use platform::{Actor, Day, EntryFilter, Message, Moment, list_failed, list_messages, newest_entries};
 use ui::patterns::SectionHeading;
-use ui::{Button, Colour, Tag};
+use ui::{Colour, Tag};
 use uuid::Uuid;
 use web::{DeskItem, DeskKind, Failure, Led, Page, Sent, Visit};
 

@@ -3,7 +3,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use platform::{Letter, Message, Moment, find_message};
-use ui::{Button, InsetText, SummaryList};
+use ui::{InsetText, SummaryList};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Sent, Visit};
 

@@ -1,3 +1,4 @@
+use platform::{Attachment, Letter};
 use testkit::on_each_database;
 
 use super::rooms;
@@ -27,6 +28,41 @@ fn without_a_mail_server_all_mail_is_in_the_outbox() {
         house.settle().await;
         assert_eq!(operations.get("/outbox?state=lost").await.status, 400);
         assert_eq!(operations.get("/outbox/0190163d-8694-739b-aea5-966c26f8ad91").await.status, 404);
+    });
+}
+
+/// What goes with a letter can be looked at in the outbox, by those who may look at the letter.
+#[test]
+fn the_outbox_shows_what_is_attached() {
+    on_each_database(rooms, |house| async move {
+        house.with_cast().await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let platform = &house.app.platform;
+        let file = platform.files.keep("%PDF-1.7 a document".into()).await.unwrap();
+        let letter = Letter {
+            to_address: "lead@eastmarsh.example".to_owned(),
+            subject: "With a file".to_owned(),
+            attachments: vec![Attachment {
+                name: "document.pdf".to_owned(),
+                media_type: "application/pdf".to_owned(),
+                file,
+            }],
+            ..Letter::default()
+        };
+        let rows = platform.database.bookkeeping();
+        let id = platform::post(rows, house.clock.now(), letter).await.unwrap();
+        house.settle().await;
+        let page = operations.get(&format!("/outbox/{id}")).await;
+        assert!(page.main().contains("What is attached document.pdf"), "{}", page.main());
+        let found = operations.get(&format!("/outbox/{id}/attachments/1")).await;
+        assert_eq!((found.status.as_u16(), found.header("content-type")), (200, "application/pdf"));
+        assert!(found.body.contains("a document"));
+        for none in ["0", "2", "99999999999999999999"] {
+            let answer = operations.get(&format!("/outbox/{id}/attachments/{none}")).await;
+            assert!(answer.status == 404 || answer.status == 400, "{none}: {}", answer.status);
+        }
+        let lead = house.sign_in("lead@eastmarsh.example").await;
+        assert_eq!(lead.get(&format!("/outbox/{id}/attachments/1")).await.status, 403);
     });
 }
 

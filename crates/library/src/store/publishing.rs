@@ -39,7 +39,7 @@ pub(crate) async fn resources_and_taken_back(
 }
 
 /// The newest public resources of that kind that an organisation made.
-pub(crate) async fn list_resources_of(
+pub(crate) async fn list_resources_of_kind(
     rows: &impl ConnectionTrait,
     organisation: Uuid,
     kind: &str,

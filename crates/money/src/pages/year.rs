@@ -4,6 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use members::{Brief, MemberYears};
 use network::Year;
+use platform::Day;
 use ui::patterns::{EmptyState, Link};
 use web::{Failure, Page, Route, Visit};
 
@@ -26,7 +27,11 @@ async fn show(
     let year = Year::read(&year, &network.year_starts).ok_or(Failure::NotFound)?;
     let this = Year::of(visit.today(), &network.year_starts);
     // What is to come was not had yet.
-    if this < year || i32::from(year.from.year()) + 1 < network.founded_year {
+    let first = Year::of(
+        Day::of(i16::try_from(network.founded_year.clamp(1, 9_999)).unwrap_or(1), 1, 1),
+        &network.year_starts,
+    );
+    if this < year || year < first {
         return Err(Failure::NotFound);
     }
     let today = (year == this).then(|| visit.today());
@@ -39,7 +44,7 @@ async fn show(
         .lede(format!("From the {}, {}.", network.name.trim_start_matches("The "), statement.days_in_words()))
         .content(html! {
             (had(&statement, &organisation))
-            (other_years(&organisation, year, this))
+            (other_years(&organisation, year, (first, this)))
         }))
 }
 
@@ -65,14 +70,14 @@ fn had(statement: &YearStatement, organisation: &Brief) -> Markup {
     }
 }
 
-fn other_years(organisation: &Brief, year: Year, this: Year) -> Markup {
+/// The way to the year before and after, within the first and the last there are.
+fn other_years(organisation: &Brief, year: Year, (first, last): (Year, Year)) -> Markup {
     let link = |year: Year| {
         Link::new(year.title(), format!("/my/organisations/{}/year/{}", organisation.slug, year.slug()))
     };
-    let mut links = vec![link(year.before())];
-    if year < this {
-        links.push(link(year.after()));
-    }
+    let before = (first < year).then(|| link(year.before()));
+    let after = (year < last).then(|| link(year.after()));
+    let links = before.into_iter().chain(after);
     html! {
         nav aria-label="Other years" {
             ul.govuk-list.app-inline-links { @for link in links { li { (link) } } }

@@ -55,7 +55,7 @@ pub(crate) struct Proposal {
 /// Who pays under which name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Payers {
-    /// Names as [`plain`] has them.
+    /// Names as [`plain_name`] has them.
     known: HashMap<String, Uuid>,
     /// The telling words of each name.
     telling: Vec<(String, Uuid)>,
@@ -90,14 +90,19 @@ const COMMON: [&str; 22] = [
 /// Less alike than this are two names, not two spellings.
 const ALIKE: f64 = 0.93;
 
-/// A name or reference as it is compared.
+/// A reference as it is compared.
 fn plain(text: &str) -> String {
     let letters = text.to_lowercase().replace('&', " and ").replace(|c: char| !c.is_alphanumeric(), " ");
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name as it is compared: M.B.C. is MBC.
+fn plain_name(name: &str) -> String {
+    plain(&name.replace(['.', '’', '\''], ""))
+}
+
 fn telling(text: &str) -> String {
-    let words = plain(text);
+    let words = plain_name(text);
     let telling: Vec<&str> = words.split(' ').filter(|word| !COMMON.contains(word)).collect();
     telling.join(" ")
 }
@@ -109,12 +114,12 @@ impl Payers {
         if words.len() >= 3 {
             self.telling.push((words, organisation));
         }
-        self.known.insert(plain(name), organisation);
+        self.known.insert(plain_name(name), organisation);
     }
 
     /// Who pays under that name, and whether it is exactly theirs.
     pub(crate) fn find(&self, payer: &str) -> Option<(Uuid, bool)> {
-        if let Some(exact) = self.known.get(&plain(payer)) {
+        if let Some(exact) = self.known.get(&plain_name(payer)) {
             return Some((*exact, true));
         }
         let words = telling(payer);

@@ -9,7 +9,7 @@ mod sequences;
 mod statements;
 mod together;
 
-use platform::{Actor, Day, Pence};
+use platform::{Actor, Day, ForeignSheet, Pence};
 use testkit::{Answer, House};
 use uuid::Uuid;
 
@@ -98,4 +98,11 @@ pub(super) fn payment(amount: &str) -> Vec<(&str, &str)> {
         ("way", "bank"),
         ("reference", "BACS 4711"),
     ]
+}
+
+/// What the amounts of an export come to.
+pub(super) fn exported(csv: &str) -> Pence {
+    let (sheet, _) = ForeignSheet::read("ledger.csv", csv.as_bytes(), 10_000).unwrap();
+    let place = sheet.headings.iter().position(|heading| heading == "amount").unwrap();
+    sheet.rows.iter().map(|(_, cells)| Pence::parse(&cells[place]).unwrap()).sum()
 }

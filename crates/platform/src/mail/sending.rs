@@ -58,6 +58,7 @@ impl Mailer {
 }
 
 /// Why a message did not leave.
+#[derive(Debug)]
 struct Refused {
     why: anyhow::Error,
     /// Trying again would be answered alike.
@@ -174,5 +175,34 @@ impl header::Header for AutoSubmitted {
 
     fn display(&self) -> header::HeaderValue {
         header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Attachment as File;
+
+    /// The words come in both shapes, then each file under its name; a file that is gone is a failure that is tried again.
+    #[tokio::test]
+    async fn files_stand_behind_the_words() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let files = Files::in_folder(folder.path()).unwrap();
+        let kept = files.keep(bytes::Bytes::from_static(b"%PDF-1.7 a document")).await.unwrap();
+        let file = |file: String| File {
+            name: "invoice-1.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            file,
+        };
+        let letter =
+            |of| Letter { subject: "A letter".to_owned(), attachments: vec![file(of)], ..Letter::default() };
+        let sent = String::from_utf8(content(&files, &letter(kept)).await.unwrap().formatted()).unwrap();
+        let places: Vec<usize> =
+            ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf"]
+                .map(|part| sent.find(part).unwrap_or_else(|| panic!("{part} is missing in {sent}")))
+                .to_vec();
+        assert!(places.is_sorted(), "{sent}");
+        assert!(sent.contains("filename=\"invoice-1.pdf\""), "{sent}");
+        assert!(content(&files, &letter("0".repeat(64))).await.is_err());
     }
 }

@@ -101,7 +101,7 @@ impl SubmissionKind for Resources {
         organisation: Uuid,
         limit: usize,
     ) -> Result<Vec<Record>, DbErr> {
-        let found = store::list_resources_of(rows, organisation, self.words().key, limit).await?;
+        let found = store::list_resources_of_kind(rows, organisation, self.words().key, limit).await?;
         Ok(found.iter().map(record_of).collect())
     }
 

@@ -1,7 +1,7 @@
 use axum::extract::Path;
 use maud::html;
 use platform::Pence;
-use ui::InsetText;
+use ui::{ErrorLink, ErrorSummary, InsetText};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
@@ -130,10 +130,15 @@ fn asking_for(invoice: &Invoice, owed: Pence, answers: &Answers) -> Page {
                 )))
                 div.govuk-grid-row { div.govuk-grid-column-two-thirds { (form(false).show(answers, &frame)) } }
             } @else {
+                @if !answers.is_sound() {
+                    (ErrorSummary::new(answers.problems().iter().map(|(_, sentence)| ErrorLink::new("settled", sentence.as_str()))))
+                }
+                div id="settled" {
                 (InsetText::new(format!(
                     "Nothing is owed on this invoice. If {} paid more, record it as a payment for its account.",
                     invoice.bill_to_name
                 )))
+                }
                 p.govuk-body { a.govuk-link href="/money/payments/new" { "Record a payment for an account" } }
             }
         })

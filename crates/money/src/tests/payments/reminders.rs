@@ -204,7 +204,7 @@ fn a_statement_of_account_is_sent() {
         );
         house.settle().await;
         let nobody = operations.get("/money/accounts/lantern/send").await;
-        assert!(nobody.main().contains("names nobody"), "{}", nobody.main());
+        assert!(nobody.main().contains("name nobody"), "{}", nobody.main());
         assert_eq!(operations.post("/money/accounts/lantern/send", &[]).await.status, 400);
         let entries = platform::entries_after(house.rows(), 0, 500).await.unwrap();
         let about = entries.iter().filter(|entry| entry.kind.starts_with("money."));
