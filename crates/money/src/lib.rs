@@ -1,7 +1,5 @@
 //! What members pay, what they are asked for and when it came; what the network takes in and spends.
 
-#![allow(dead_code, unused_imports, reason = "the areas of the room are being joined up")]
-
 mod changes;
 mod documents;
 mod exports;

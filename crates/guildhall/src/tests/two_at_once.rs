@@ -83,6 +83,8 @@ struct Windows<'a> {
     field: &'a str,
     /// What they write.
     texts: [&'a str; 2],
+    /// Whether the second is shown both texts at once, rather than asked to open the page anew.
+    shows_both: bool,
 }
 
 impl Windows<'_> {
@@ -114,8 +116,8 @@ impl Windows<'_> {
         let late = second.send(other).await;
         assert!(late.status.is_client_error(), "{address} took a stale form: {}", late.status);
         assert_eq!(position().await, after, "{address} lost what was saved first");
-        for text in self.texts {
-            assert!(late.body.contains(text), "{address} does not show “{text}”: {}", late.main());
+        for text in self.texts.iter().filter(|_| self.shows_both) {
+            assert!(late.body.contains(*text), "{address} does not show “{text}”: {}", late.main());
         }
         let now = self.fill_in(other, theirs).await.send(other).await;
         assert_eq!(now.status, StatusCode::SEE_OTHER, "{address}, opened anew: {}", now.main());
@@ -149,25 +151,30 @@ fn no_form_loses_what_somebody_else_saved() {
         let study = id_in(begun.header("location"));
         let begun = nobody.post("/apply", &[("joining", "affiliate.organisation")]).await;
         let application = id_in(begun.header("location"));
-        let seat =
-            first_link(&operations.get("/governance/committee/manage").await, "/governance/committee/seats/");
+        let manage = operations.get("/governance/committee/manage").await;
+        let seat = id_in(&first_link(&manage, "/governance/committee/seats/0"));
+        let seat = format!("/governance/committee/seats/{seat}");
         let person = first_link(&operations.get("/people?q=nobody").await, "/people/");
-        let at = |address: String, field, texts| Windows { address, field, texts };
-        let words = ["Heron", "Kingfisher"];
+        let at = |address: String, field, shows_both| Windows {
+            address,
+            field,
+            texts: ["Heron", "Kingfisher"],
+            shows_both,
+        };
 
-        at(format!("/my/submissions/{study}/contact"), "contact", words)
+        at(format!("/my/submissions/{study}/contact"), "contact", true)
             .tell(&house, [&lead, &colleague])
             .await;
-        at(format!("/my/applications/{application}/reasons"), "reasons", words)
+        at(format!("/my/applications/{application}/reasons"), "reasons", true)
             .tell(&house, [&nobody, &nobody])
             .await;
-        at("/my/organisations/eastmarsh/profile".to_owned(), "contact_name", words)
+        at("/my/organisations/eastmarsh/profile".to_owned(), "contact_name", true)
             .tell(&house, [&lead, &operations])
             .await;
-        at(seat, "title", words).tell(&house, desk).await;
-        at("/governance/committee/edit".to_owned(), "name", words).tell(&house, desk).await;
-        at(format!("{person}/edit"), "name", words).tell(&house, desk).await;
-        at("/my/details".to_owned(), "name", words).tell(&house, [&lead, &lead]).await;
+        at(seat, "title", false).tell(&house, desk).await;
+        at("/governance/committee/edit".to_owned(), "name", false).tell(&house, desk).await;
+        at(format!("{person}/edit"), "name", false).tell(&house, desk).await;
+        at("/my/details".to_owned(), "name", false).tell(&house, [&lead, &lead]).await;
     });
 }
 

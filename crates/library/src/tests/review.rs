@@ -1,5 +1,7 @@
 //! Stories of those who review.
 
+use std::sync::Arc;
+
 use platform::list_messages;
 use testkit::on_each_database;
 use web::PersonalData;
@@ -272,7 +274,7 @@ fn a_forgotten_author_leaves_the_text_and_no_trace() {
         let found =
             crate::store::list_submissions_in(house.rows(), crate::rules::State::Submitted, 5).await.unwrap();
         let author = found[0].begun_by.unwrap();
-        let data = crate::slots::Authors;
+        let data = crate::slots::Authors(crate::slots::Kinds::new(&Arc::from([])));
         let about = data.about(house.rows(), author).await.unwrap();
         assert_eq!(about["submissions"][0]["title"], "The ferry that stayed");
         assert_eq!(about["comments"][0]["text"], "Please hurry.");

@@ -75,6 +75,7 @@ pub(crate) async fn write(change: &Change, readers: &[&PersonBrief], words: &Wor
             subject: words.subject.clone(),
             paragraphs: words.paragraphs.clone(),
             action,
+            attachments: Vec::new(),
             reason: words.reason.clone(),
         };
         post(change.rows(), change.at(), letter).await?;

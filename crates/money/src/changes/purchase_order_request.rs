@@ -155,7 +155,7 @@ async fn write(
             href: format!("{}{path}", frame.public_url),
             is_secret: true,
         }),
-        reason: format!("You get this because invoices to {name} go to you, or because you are its lead."),
+        attachments: Vec::new(),        reason: format!("You get this because invoices to {name} go to you, or because you are its lead."),
     };
     post(change.rows(), change.at(), letter).await.map(drop)
 }

@@ -92,12 +92,3 @@ pub(crate) async fn list_invoice_years(rows: &impl ConnectionTrait) -> Result<Ve
     let years = invoice::Entity::find().select_only().column(invoice::Column::YearFrom).distinct();
     years.order_by_desc(invoice::Column::YearFrom).into_tuple().all(rows).await
 }
-
-/// The credit notes that correct an invoice.
-pub(crate) async fn list_credit_notes_of(
-    rows: &impl ConnectionTrait,
-    invoice: Uuid,
-) -> Result<Vec<Invoice>, DbErr> {
-    let theirs = invoice::Entity::find().filter(invoice::Column::CreditsId.eq(invoice));
-    theirs.order_by_asc(invoice::Column::Serial).all(rows).await
-}

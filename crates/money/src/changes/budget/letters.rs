@@ -72,6 +72,7 @@ async fn write(
         subject,
         paragraphs,
         action: Some(LetterAction { words: "Open it".to_owned(), href, is_secret: false }),
+        attachments: Vec::new(),
         reason: reason.to_owned(),
     };
     post(change.rows(), change.at(), letter).await?;
