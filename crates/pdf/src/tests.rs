@@ -71,7 +71,6 @@ fn mistakes_are_values() {
 /// Run it to see what this computer does: `cargo test -p pdf -- --ignored --nocapture pages_per_second`.
 #[test]
 #[ignore = "prints figures"]
-#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
 fn pages_per_second() {
     let started = std::time::Instant::now();
     for one in 0..200 {

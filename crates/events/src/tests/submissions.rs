@@ -86,7 +86,6 @@ async fn put_picture(house: &House, who: &Visitor<'_>, at: &str) -> u16 {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one story from its beginning to its end")]
 fn from_the_first_word_to_peoples_calendars() {
     on_each_database(rooms, async |house| {
         told(&house).await;

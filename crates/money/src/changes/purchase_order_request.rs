@@ -1,6 +1,5 @@
 //! Asking organisations for the purchase order that their invoice is to carry.
 
-use std::collections::HashMap;
 
 use members::PersonBrief;
 use platform::{Actor, Change, Day, Letter, LetterAction, Platform, post, save};
@@ -32,7 +31,7 @@ pub(crate) enum Whom {
 }
 
 /// Those of the plan who are to have an invoice, have not answered, and have not been asked.
-pub(crate) fn to_ask<'a>(plan: &'a Plan, whom: Whom) -> impl Iterator<Item = &'a Proposed> {
+pub(crate) fn to_ask(plan: &Plan, whom: Whom) -> impl Iterator<Item = &Proposed> {
     plan.proposal.ready().filter(move |line| {
         let asked = plan.requests.get(&line.organisation.id).map(|request| request.asked_at.day());
         let is_due = match (asked, whom) {
@@ -192,14 +191,4 @@ pub(crate) async fn coming_year(
 ) -> Result<Option<network::Year>, DbErr> {
     let network = network::find_network(rows).await?;
     Ok(network.map(|network| network::Year::of(today.plus_months(1), &network.year_starts)))
-}
-
-/// By name, whom to write to about an organisation's money.
-pub(crate) async fn contacts_of(
-    rows: &impl ConnectionTrait,
-    organisation: Uuid,
-    today: Day,
-) -> Result<Vec<PersonBrief>, DbErr> {
-    let mut all: HashMap<Uuid, Vec<PersonBrief>> = store::money_contacts(rows, today).await?;
-    Ok(all.remove(&organisation).unwrap_or_default())
 }

@@ -313,7 +313,6 @@ proptest! {
 /// `cargo test --release -p money -- --ignored --nocapture documents_per_second`.
 #[test]
 #[ignore = "prints figures"]
-#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
 fn documents_per_second() {
     let mut paper = Paper {
         statement: Some(statement()),

@@ -2,6 +2,7 @@ use platform::{Change, Column, Problems, Row, Sheet};
 
 use super::read_pounds;
 use crate::changes::setting::{differences, write_setting};
+use crate::rules::ledger::columns;
 use crate::rules::setting as rules;
 use crate::store::{self, Setting};
 
@@ -81,7 +82,7 @@ fn wanted(row: &Row<'_>, before: &Setting, problems: &mut Problems) -> Setting {
     text("reminder_days", &mut wanted.reminder_days, &|text| Ok(rules::reminder_days(text)?));
     text("ledger_columns", &mut wanted.ledger_columns, &|text| {
         let text = lines(text);
-        rules::ledger_columns(&text).map(|_| text)
+        columns(&text).map(|_| text).map_err(|problems| problems.join(" "))
     });
     let days: Option<u8> = row.parse("payment_days", problems);
     wanted.payment_days = days.map_or(wanted.payment_days, i32::from);

@@ -8,7 +8,8 @@ use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply,
 use super::{KEEPERS, READERS};
 use crate::changes::setting::save_setting;
 use crate::powers::MANAGE;
-use crate::rules::setting::{self as rules, ENDPOINT_SCHEMES, LedgerField};
+use crate::rules::ledger::{FIELDS, columns};
+use crate::rules::setting::{self as rules, ENDPOINT_SCHEMES};
 use crate::store::{self, Setting};
 
 const PATH: &str = "/money/settings";
@@ -145,7 +146,7 @@ fn answers_of(setting: &Setting) -> Answers {
 
 fn form_page(answers: &Answers, revision: i32) -> Page {
     let frame = FormFrame { revision, cancel: PATH.to_owned(), ..FormFrame::default() };
-    let fields = LedgerField::ALL.iter().map(|(_, key, about)| [*key, *about]);
+    let fields = FIELDS.iter().map(|(key, about)| [*key, *about]);
     let fields = html! { (Table::new("").head(["Field", "What it holds"]).rows(fields).with_row_heads()) };
     super::page("Change the settings of money").crumb("Settings", PATH).wrong(!answers.is_sound()).content(
         html! {
@@ -195,7 +196,7 @@ fn said(answers: &mut Answers, before: &Setting) -> Setting {
     take(answers, "number_prefix", &mut after.number_prefix, rules::number_prefix);
     take(answers, "reminder_days", &mut after.reminder_days, rules::reminder_days);
     take(answers, "ledger_columns", &mut after.ledger_columns, |text| {
-        rules::ledger_columns(text).map(|_| text.to_owned())
+        columns(text).map(|_| text.to_owned()).map_err(|problems| problems.join(" "))
     });
     let scheme = match answers.text("endpoint_scheme") {
         "none" => String::new(),

@@ -42,12 +42,6 @@ struct Member {
     is_disputed: bool,
 }
 
-impl Member {
-    fn total(&self) -> Pence {
-        self.bands.iter().copied().sum()
-    }
-}
-
 fn place(age: Age) -> usize {
     Age::ALL.iter().position(|known| *known == age).unwrap_or(0)
 }

@@ -48,7 +48,7 @@ fn has_check_digit(digits: &str) -> bool {
         .enumerate()
         .map(|(place, byte)| u32::from(byte - b'0') * if place % 2 == 0 { 1 } else { 3 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

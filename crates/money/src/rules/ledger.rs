@@ -43,19 +43,6 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 10] = [
-        Self::InvoiceNet,
-        Self::InvoiceTax,
-        Self::CreditNet,
-        Self::CreditTax,
-        Self::Payment,
-        Self::PaymentUndone,
-        Self::Refund,
-        Self::RefundUndone,
-        Self::WriteOff,
-        Self::WriteOffUndone,
-    ];
-
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::InvoiceNet => "Invoice, net",

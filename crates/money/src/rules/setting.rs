@@ -1,9 +1,5 @@
 //! What the settings of money may be. Each check answers with a sentence, or with the value as it is kept.
 
-mod ledger;
-
-pub(crate) use ledger::{LedgerField, ledger_columns};
-
 /// Letters and digits of what was typed, in capitals; people put spaces and dashes where they like.
 fn bare(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()

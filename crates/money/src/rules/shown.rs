@@ -73,11 +73,6 @@ impl Shown {
         Self { frame, marks: parts.filter_map(mark).collect() }
     }
 
-    /// How many invoices were shown.
-    pub(crate) fn count(&self) -> usize {
-        self.marks.len()
-    }
-
     /// Whether none of what was shown is still to be issued, because all of it has been.
     pub(crate) fn was_issued(&self, proposal: &Proposal) -> bool {
         let issued = |line: &&Proposed| line.issued.is_some();

@@ -184,14 +184,6 @@ pub(crate) async fn count_published_years(rows: &impl ConnectionTrait) -> Result
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// The year that begins on that day.
-pub(crate) async fn find_budget_year(
-    rows: &impl ConnectionTrait,
-    year_from: Day,
-) -> Result<Option<BudgetYear>, DbErr> {
-    budget_year::Entity::find().filter(budget_year::Column::YearFrom.eq(year_from)).one(rows).await
-}
-
 /// The groups in their order.
 pub(crate) async fn list_budget_groups(rows: &impl ConnectionTrait) -> Result<Vec<BudgetGroup>, DbErr> {
     let all = budget_group::Entity::find().order_by_asc(budget_group::Column::Place);

@@ -18,7 +18,7 @@ const SOUND: [(&str, &str); 16] = [
     ("number_prefix", "NIC-"),
     ("reminder_days", "7, 21"),
     ("spending_limit", "2,500"),
-    ("ledger_columns", "Amount=gross\nOur reference=number"),
+    ("ledger_columns", "Amount=amount\nOur reference=document"),
     ("is_example", ""),
     ("act", "save"),
 ];

@@ -22,7 +22,7 @@ fn spending<'a>(line: &'a str, amount: &'a str) -> [(&'a str, &'a str); 7] {
     ]
 }
 
-fn part<'a>(amount: &'a str) -> [(&'a str, &'a str); 5] {
+fn part(amount: &str) -> [(&str, &str); 5] {
     [("amount", amount), ("words", "A part"), ("day-day", "4"), ("day-month", "3"), ("day-year", "2031")]
 }
 

@@ -109,7 +109,8 @@ fn chart(asked: &Asked) -> Markup {
 
 /// Everybody of one sort of change, category by category. Whoever the source doesn't name is counted in one line.
 fn list(asked: &Asked, all: &[Transfer], title: &str, is_one: fn(&Transfer) -> bool) -> Markup {
-    let mut by_category: BTreeMap<i32, (&Category, Vec<(&Transfer, &Organisation)>)> = BTreeMap::new();
+    type Theirs<'a> = Vec<(&'a Transfer, &'a Organisation)>;
+    let mut by_category: BTreeMap<i32, (&Category, Theirs<'_>)> = BTreeMap::new();
     for transfer in all.iter().filter(|transfer| is_one(transfer)) {
         let category = transfer.to.or(transfer.from).and_then(|id| asked.history.category(id));
         let organisation = asked.history.organisation(transfer.organisation);

@@ -39,8 +39,8 @@ proptest! {
         let categories: Vec<Category> = (0..3).map(category).collect();
         for dimension in DIMENSIONS {
             let tallies = tallies(dimension, &categories, &before, &after);
-            for place in 0..3 {
-                let stand = |all: &[Standing]| all.iter().filter(|s| s.category.id == categories[place].id).count();
+            for (place, category) in categories.iter().enumerate() {
+                let stand = |all: &[Standing]| all.iter().filter(|s| s.category.id == category.id).count();
                 let sum = |of: fn(&Tally) -> &Vec<i64>| tallies.iter().map(|t| of(t)[place]).sum::<i64>();
                 prop_assert_eq!(sum(|t| &t.before), stand(&before) as i64);
                 prop_assert_eq!(sum(|t| &t.after), stand(&after) as i64);

@@ -123,14 +123,7 @@ fn is_signed(known: &Known, year: Uuid) -> bool {
 
 fn item(change: &Change, row: &Row<'_>, known: &Known, problems: &mut Problems) -> Option<BudgetItem> {
     let reference = row.required("reference", problems);
-    let kind = row.required("kind", problems).and_then(|text| {
-        let kind = Kind::read(text);
-        if kind.is_none() {
-            let keys: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
-            problems.add(row, "kind", format!("“{text}” is none of {}.", keys.join(", ")));
-        }
-        kind
-    });
+    let kind = kind_of(row, problems);
     let amount = match kind {
         Some(Kind::ToBeConfirmed) if row.text("amount").is_empty() => Some(Pence(0)),
         Some(Kind::ToBeConfirmed) => {
@@ -185,6 +178,16 @@ fn item(change: &Change, row: &Row<'_>, known: &Known, problems: &mut Problems) 
         evidence: row.text("evidence").to_owned(),
         ..before.cloned().unwrap_or(fresh)
     })
+}
+
+fn kind_of(row: &Row<'_>, problems: &mut Problems) -> Option<Kind> {
+    let text = row.required("kind", problems)?;
+    let kind = Kind::read(text);
+    if kind.is_none() {
+        let keys: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
+        problems.add(row, "kind", format!("“{text}” is none of {}.", keys.join(", ")));
+    }
+    kind
 }
 
 /// The year and the line of a row.

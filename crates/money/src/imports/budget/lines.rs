@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use platform::{Change, Column, Problems, Saved, Sheet, save, slug};
+use platform::{Change, Column, Problems, Row, Saved, Sheet, save, slug};
 use uuid::Uuid;
 
 use crate::changes::ledger;
@@ -94,13 +94,7 @@ pub(super) async fn lines(change: &mut Change, sheet: &Sheet, problems: &mut Pro
             }
             group
         });
-        let source = row.required("source", problems).and_then(|text| {
-            let source = Source::read(text);
-            if source.is_none() {
-                problems.add(&row, "source", format!("“{text}” is none of records, carry_forward, fees:…"));
-            }
-            source
-        });
+        let source = source_of(&row, problems);
         let (Some(line), Some(title), Some(group_id), Some(source)) = (slug_of, title, group, source) else {
             continue;
         };
@@ -132,6 +126,15 @@ pub(super) async fn lines(change: &mut Change, sheet: &Sheet, problems: &mut Pro
         }
     }
     Ok(())
+}
+
+fn source_of(row: &Row<'_>, problems: &mut Problems) -> Option<Source> {
+    let text = row.required("source", problems)?;
+    let source = Source::read(text);
+    if source.is_none() {
+        problems.add(row, "source", format!("“{text}” is none of records, carry_forward, fees:…"));
+    }
+    source
 }
 
 fn note(change: &mut Change, id: Uuid, title: &str) {

@@ -55,7 +55,7 @@ pub(super) fn first_answers() -> Answers {
 /// A line as answers.
 pub(super) fn answers_of(line: &FeeLine) -> Answers {
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let pounds = |amount: Option<Pence>| amount.map(|amount| plain(amount)).unwrap_or_default();
+    let pounds = |amount: Option<Pence>| amount.map(plain).unwrap_or_default();
     Answers::default()
         .with("title", &line.title)
         .with("amount", plain(line.amount_pence))

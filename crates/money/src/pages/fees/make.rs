@@ -1,8 +1,7 @@
 use maud::html;
 use network::Year;
-use ui::patterns::Link;
 use uuid::Uuid;
-use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
+use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
 use super::{PATH, name, year_starts};
 use crate::changes::fee_table::{make_table, raised};

@@ -81,11 +81,8 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, F
     let total = kept.len();
     let is_paged = total > MOST_ON_ONE_PAGE;
     let page = if is_paged { page_of(&visit.address, total)? } else { 1 };
-    let shown = if is_paged {
-        kept.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE)
-    } else {
-        kept.iter().skip(0).take(total)
-    };
+    let (before, count) = if is_paged { ((page - 1) * PAGE_SIZE, PAGE_SIZE) } else { (0, total) };
+    let shown = kept.iter().skip(before).take(count);
     let rows = shown.map(|line| row(line));
     let head = [
         Cell::from("Member"),

@@ -106,7 +106,7 @@ pub(super) fn all(
     let id = member.organisation.id;
     let mut found: Vec<Exception> = known.holds.get(&id).cloned().map(Exception::Held).into_iter().collect();
     match fee {
-        Err(why) => found.push(Exception::NoFee(why.clone())),
+        Err(why) => found.push(Exception::NoFee(*why)),
         Ok(fee) if fee.net == Pence(0) && fee.is_in_transition => found.push(Exception::InTransition),
         Ok(fee) if fee.net == Pence(0) => found.push(Exception::NothingToPay),
         Ok(_) => {

@@ -52,16 +52,6 @@ fn an_address_ends_in_its_postcode() {
     assert!(is_postcode("sw1a 1aa") && is_postcode("M1 1AE") && !is_postcode("1M 1AE") && !is_postcode("é"));
 }
 
-#[test]
-fn columns_of_the_ledger_are_heading_and_field() {
-    assert_eq!(ledger_columns("").map(|columns| columns.len()), Ok(LedgerField::ALL.len()));
-    let columns = ledger_columns("Amount = gross\nRef=number").unwrap();
-    assert_eq!(columns, [("Amount".to_owned(), LedgerField::Gross), ("Ref".to_owned(), LedgerField::Number)]);
-    for wrong in ["Amount", "Amount=pounds", "=gross", "A=net\nA=gross"] {
-        assert!(ledger_columns(wrong).is_err(), "{wrong}");
-    }
-}
-
 proptest! {
     #[test]
     fn one_wrong_digit_is_always_found(digits in "[0-9]{12}", place in 0usize..13, other in 1u32..10) {
@@ -79,7 +69,7 @@ proptest! {
     #[test]
     fn whatever_is_typed_gets_an_answer(text in ".{0,40}") {
         let _ = (sort_code(&text), account_number(&text), vat_number(&text), reminder_days(&text), address(&text));
-        let _ = (number_prefix(&text), ledger_columns(&text), endpoint("0088", &text), is_postcode(&text));
+        let _ = (number_prefix(&text), endpoint("0088", &text), is_postcode(&text));
     }
 
     #[test]

@@ -36,6 +36,7 @@ async fn letters(house: &House, to: &str) -> Vec<String> {
 /// A member that doesn’t pay is reminded three times, each time once and more clearly; it stays a member until a body
 /// decides.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one long story")]
 fn who_does_not_pay_is_reminded_and_never_dropped() {
     on_each_database(rooms, async |house| {
         with_money(&house).await;

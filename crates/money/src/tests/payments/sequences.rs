@@ -101,6 +101,7 @@ async fn payments(house: &House, slug: &str, shown: Shown) -> Vec<Payment> {
 }
 
 /// Takes a step; whether it was let through.
+#[expect(clippy::too_many_lines, reason = "one arm for each step")]
 async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
     match step {
         Step::Issue(net) => {
@@ -119,7 +120,7 @@ async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
                 organisation: Some(organisation),
                 note: String::new(),
             };
-            let parts = if choice % 2 == 0 {
+            let parts = if choice.is_multiple_of(2) {
                 oldest_first(house, organisation, Pence(amount)).await
             } else {
                 Vec::new()
@@ -132,7 +133,7 @@ async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
                 return false;
             };
             // More than is free, at times: it has to be refused.
-            let much = chosen.amount_pence + Pence(if choice % 5 == 0 { 1 } else { 0 });
+            let much = chosen.amount_pence + Pence(if choice.is_multiple_of(5) { 1 } else { 0 });
             let uses = store::uses_of(house.rows(), std::slice::from_ref(&chosen)).await.unwrap();
             let left = uses.get(&chosen.id).copied().unwrap_or_default().left_of(much);
             let parts = oldest_first(house, organisation(house, slug).await, left).await;
@@ -212,7 +213,8 @@ async fn on_invoice(house: &House, slug: &str, step: Step, choice: usize) -> boo
         }
         Step::Credit(net) => {
             let of = credit_note::creditable(house.rows(), invoice.clone()).await.unwrap();
-            let nets = if choice % 3 == 0 { of.left.clone() } else { vec![Pence(net).min(of.left[0])] };
+            let nets =
+                if choice.is_multiple_of(3) { of.left.clone() } else { vec![Pence(net).min(of.left[0])] };
             let Ok(plan) = credit_note::plan(&of, &nets, "Wrong", house.clock.today()) else { return false };
             let mut change = change(house).await;
             let done = credit_note::issue(&mut change, invoice.id, &nets, "Wrong", &plan.consequences)

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::http::StatusCode;
-use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
+use sea_orm::{FromQueryResult, JsonValue, Statement};
 use testkit::{House, on_each_database};
 
 use super::{YEAR, all_invoices, assert_sound, hidden, rooms, with_councils, with_fees};

@@ -36,7 +36,7 @@ struct Typed {
     undo: Answers,
 }
 
-fn find<'a>(view: &'a View, id: Uuid) -> Result<(&'a BudgetItem, &'a BudgetYear), Failure> {
+fn find(view: &View, id: Uuid) -> Result<(&BudgetItem, &BudgetYear), Failure> {
     let item = view.records.items.iter().find(|item| item.id == id).ok_or(Failure::NotFound)?;
     Ok((item, view.records.year(item.year_id).ok_or(Failure::NotFound)?))
 }
