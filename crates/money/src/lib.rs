@@ -75,6 +75,7 @@ fn datasets() -> Vec<Dataset> {
         formats: vec![
             ("CSV", "/budget.csv"),
             ("Items as CSV", "/budget/items.csv"),
+            ("PDF", "/budget.pdf"),
             ("XLSX", "/budget.xlsx"),
             ("JSON", "/budget.json"),
             ("Comparison as CSV", "/budget/report.csv"),

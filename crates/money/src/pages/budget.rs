@@ -5,6 +5,7 @@ mod charts;
 mod download;
 mod keep;
 mod overview;
+mod paper;
 mod report;
 mod statement;
 mod table;
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get_unkept("/budget", Access::Public, statement::show),
         Route::get_unkept("/budget.csv", Access::Public, download::csv),
         Route::get_unkept("/budget.json", Access::Public, download::json),
+        Route::get_unkept("/budget.pdf", Access::Public, paper::show),
         Route::get_unkept("/budget.xlsx", Access::Public, download::xlsx),
         Route::get_unkept("/budget/items.csv", Access::Public, download::items),
         Route::get_unkept("/budget/report", Access::Public, report::show),

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use network::Year;
 use platform::{Day, Pence};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr};
 
-use super::{fee_line, fee_table, invoice, settlement};
-use crate::rules::fee::{Band, Line, Payer, ProRata, Transition, fee};
-use crate::rules::vat::Vat;
+use super::{find_in_force, invoice, list_fee_lines, list_members_of, settlement};
+use crate::rules::proposal::{Known, Tariff, propose};
 
 /// What kind of thing a sum is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,44 +174,16 @@ pub(crate) async fn planned_fees(
     rows: &impl ConnectionTrait,
     year: Year,
 ) -> Result<Vec<(String, usize, Pence)>, DbErr> {
-    let adopted = fee_table::Entity::find()
-        .filter(fee_table::Column::YearFrom.eq(year.from))
-        .filter(fee_table::Column::State.eq("adopted"));
-    let Some(table) = adopted.one(rows).await? else { return Ok(Vec::new()) };
-    let lines = fee_line::Entity::find().filter(fee_line::Column::TableId.eq(table.id));
-    let lines = lines.order_by_asc(fee_line::Column::Place).all(rows).await?;
-    let lines: Vec<Line> = lines.into_iter().filter_map(line).collect();
-    let pro_rata = ProRata::read(&table.pro_rata).unwrap_or(ProRata::WholeYear);
-    let members = members::list_members_between(rows, year.from, year.until(), year.from).await?;
+    let Some(table) = find_in_force(rows, year.from).await? else { return Ok(Vec::new()) };
+    let lines = list_fee_lines(rows, table.id).await?;
+    let tariff = Tariff { year, ..table.tariff(&lines) };
+    let proposal = propose(&tariff, list_members_of(rows, year).await?, &Known::default());
     let mut sums: BTreeMap<String, (usize, Pence)> = BTreeMap::new();
-    for member in members {
-        let payer = Payer {
-            category: member.category.key.clone(),
-            kind: member.organisation.kind.clone(),
-            residents: member.residents,
-            budget: member.budget_pence,
-            span: member.span,
-            transition: member.transition,
-        };
-        if let Ok(fee) = fee(&lines, pro_rata, year, &payer) {
-            let (count, sum) = sums.entry(payer.category).or_default();
-            (*count, *sum) = (*count + 1, *sum + fee.net);
-        }
+    let named = proposal.lines.iter().map(|line| (&line.category.key, 1, line.net()));
+    let unnamed = proposal.unnamed.iter().map(|some| (&some.category.key, some.count, some.net));
+    for (category, many, net) in named.chain(unnamed) {
+        let (count, sum) = sums.entry(category.clone()).or_default();
+        (*count, *sum) = (*count + many, *sum + net);
     }
     Ok(sums.into_iter().map(|(category, (count, net))| (category, count, net)).collect())
-}
-
-fn line(line: fee_line::Model) -> Option<Line> {
-    let pence = |amount: Option<Pence>| amount.map(|amount| amount.0);
-    Some(Line {
-        title: line.title,
-        category: line.category,
-        kinds: line.kinds.split_whitespace().map(str::to_owned).collect(),
-        residents: Band { from: line.residents_from, below: line.residents_below },
-        budget: Band { from: pence(line.budget_from_pence), below: pence(line.budget_below_pence) },
-        transition: Transition::read(&line.transition)?,
-        amount: line.amount_pence,
-        vat: Vat::read(&line.vat)?,
-        vat_reason: line.vat_reason,
-    })
 }

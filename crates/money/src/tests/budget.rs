@@ -137,6 +137,8 @@ fn every_figure_opens_to_what_it_is_made_of() {
         let json: serde_json::Value = serde_json::from_str(&house.get("/budget.json").await.body).unwrap();
         assert_eq!(json["years"][1]["basis"], "projected");
         assert!(house.get("/budget.xlsx").await.body.starts_with("PK"), "a workbook is a zip file");
+        let paper = house.get("/budget.pdf").await;
+        assert!(paper.body.starts_with("%PDF-"), "{}", paper.main());
         assert_eq!(house.get("/budget?year=2029-30").await.status, 200);
     });
 }

@@ -146,6 +146,7 @@ fn downloads() -> DownloadList {
     };
     DownloadList {
         downloads: vec![
+            file("PDF", "The statement on paper", "/budget.pdf"),
             file("XLSX", "The statement as a workbook, with its sums as formulas", "/budget.xlsx"),
             file("CSV", "Every figure of the statement", "/budget.csv"),
             file("CSV", "What the figures are made of", "/budget/items.csv"),
