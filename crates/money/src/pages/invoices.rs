@@ -13,7 +13,7 @@ use web::{
     Counts, Facet, Failure, Filters, PAGE_SIZE, Page, Route, Visit, csv, list_layout, page_links, page_of,
 };
 
-use super::run::scrolling;
+use super::run::scrolling_wide;
 use super::{READERS, page};
 use crate::powers::MANAGE;
 use crate::rules::balance::{Balance, State};
@@ -188,6 +188,7 @@ fn results(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
     ];
     let table = Table::new("Invoices and credit notes").head(head).rows(shown.map(row)).with_row_heads();
     Ok(html! {
+        @if visit.may(&MANAGE) { p.govuk-body { a.govuk-link href="/money/invoices/new" { "Issue a single invoice" } } }
         (SearchBox {
             id: "invoices-search".to_owned(),
             action: PATH.to_owned(),
@@ -205,10 +206,9 @@ fn results(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
                 a.govuk-link href=(visit.address.with("run", "").href(PATH)) { "Show those of all" }
             }
         }
-        @if visit.may(&MANAGE) { p.govuk-body { a.govuk-link href="/money/invoices/new" { "Issue a single invoice" } } }
         (bar)
         @if total == 0 { p.govuk-body { "Nothing is like that. Take a filter away, or search for part of a name." } }
-        @else { (scrolling("Invoices and credit notes", &table)) (page_links(PATH, &visit.address, page, total)) }
+        @else { (scrolling_wide("Invoices and credit notes", &table)) (page_links(PATH, &visit.address, page, total)) }
     })
 }
 
@@ -216,7 +216,7 @@ fn row(line: &Line) -> [Cell; 6] {
     let thin = &line.thin;
     let number = html! { a.govuk-link href=(super::invoice::path(&thin.number)) { (thin.number) } };
     let (due, owed) = match line.state {
-        Some(_) => (thin.due_on.to_string(), line.balance.outstanding().to_string()),
+        Some(_) => (thin.due_on.in_words(), line.balance.outstanding().to_string()),
         None => (String::new(), String::new()),
     };
     [

@@ -12,7 +12,7 @@ use web::{Access, Answers, Failure, Page, Reply, Route, Sent, Visit};
 use super::invoice::Details;
 use super::invoice::dispute::{Place, answer, asking};
 use super::invoices::tag;
-use super::run::scrolling;
+use super::run::scrolling_wide;
 use super::{organisation_of, purchase_order};
 use crate::changes::purchase_order::in_words;
 use crate::changes::purchase_order_request::coming_year;
@@ -115,7 +115,10 @@ pub(crate) fn table(lines: &[Line], slug: &str) -> Markup {
         Cell::numeric("Owed"),
         Cell::from("State"),
     ];
-    scrolling("Invoices", &Table::new("Invoices and credit notes").head(head).rows(rows).with_row_heads())
+    scrolling_wide(
+        "Invoices",
+        &Table::new("Invoices and credit notes").head(head).rows(rows).with_row_heads(),
+    )
 }
 
 /// What is on record about the purchase order of the coming invoice.

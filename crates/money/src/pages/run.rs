@@ -54,6 +54,11 @@ pub(super) fn scrolling(label: &str, table: &Table) -> Markup {
     html! { div.app-scroll role="region" aria-label=(label) tabindex="0" { (table) } }
 }
 
+/// The same for a table of many columns, which does not get narrower than it can be read.
+pub(crate) fn scrolling_wide(label: &str, table: &Table) -> Markup {
+    html! { div.app-scroll.app-scroll--wide role="region" aria-label=(label) tabindex="0" { (table) } }
+}
+
 /// One button that does one thing, with what it is about.
 pub(super) fn one_button(action: &str, words: Markup, fields: &[(&str, &str)]) -> Markup {
     html! {

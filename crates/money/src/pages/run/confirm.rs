@@ -146,10 +146,14 @@ fn facts(plan: &Plan) -> Markup {
             .row("Date on them, also the tax point", plan.issued_on.in_words())
             .row("Due", plan.due_on().in_words())
             .row("By the fee table", html! { a.govuk-link href={ "/money/fees/" (plan.table.id) } { (plan.table.title) } })
-            .row("Letters", format!("to the finance contacts of {} members", count - without_contact))
+            .row("Letters", format!("to the finance contacts of {}", members(count - without_contact)))
             .row("Without a finance contact", words(without_contact, ": their letters go to their leads, where there are any"))
             .row("Without a purchase order", words(without_order, " have neither given one nor said that they use none")))
     }
+}
+
+fn members(count: usize) -> String {
+    if count == 1 { "1 member".to_owned() } else { format!("{count} members") }
 }
 
 fn year_in_words(year: Year) -> String {

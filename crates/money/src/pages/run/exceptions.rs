@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use ui::{Cell, Table};
 use web::Visit;
 
-use super::{one_button, path, scrolling};
+use super::{one_button, path, scrolling_wide};
 use crate::changes::run::Plan;
 use crate::rules::proposal::{Exception, KINDS, Proposed};
 
@@ -54,7 +54,7 @@ fn group(
     let table = Table::new(title.as_str()).head(head).rows(rows).with_row_heads();
     let more = visit.address.with("exception", key).href(&path(plan.year));
     html! {
-        (scrolling(&title, &table))
+        (scrolling_wide(&title, &table))
         @if found.len() > MOST_SHOWN {
             p.govuk-body { a.govuk-link href=(more) { "All " (found.len()) ": " (title) } }
         }

@@ -6,7 +6,7 @@ use ui::patterns::{Link, SortBar};
 use ui::{Cell, Colour, Table, Tag};
 use web::{Facet, Failure, Filters, PAGE_SIZE, Visit, list_layout, page_links, page_of};
 
-use super::{path, scrolling};
+use super::{path, scrolling, scrolling_wide};
 use crate::changes::run::Plan;
 use crate::rules::proposal::{KINDS, Proposed};
 
@@ -101,7 +101,7 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, F
         (bar)
         @if total == 0 { p.govuk-body { "No line is like that. Take a filter away." } }
         @else {
-            (scrolling("Every member’s line", &table))
+            (scrolling_wide("Every member’s line", &table))
             @if !asked.is_plain() { (sum_of(&kept)) }
             @if is_paged { (page_links(&here, &visit.address, page, total)) }
         }

@@ -114,7 +114,9 @@ fn killed_while_issuing_nothing_is_lost_or_done_twice() {
             between_letters += u16::from(sent < invoices.len());
         }
         assert!(killed > 0, "none was killed in time");
-        println!("killed {killed} times: {before_issue} before the invoices stood, {between_letters} with letters left to write");
+        println!(
+            "killed {killed} times: {before_issue} before the invoices stood, {between_letters} with letters left to write"
+        );
         // The last goes on until nothing is left: also of those before, whose letters were not all written.
         let (mut child, _said) = start(&address, &cookie, rounds - 1);
         assert!(child.wait().unwrap().success());
