@@ -70,7 +70,7 @@ export async function walk(page, person, look) {
   while (queue.length > 0 && seen.size < MOST_PAGES) {
     const path = queue.shift();
     // One of each kind is enough: names and numbers stand for the others.
-    const kind = path.split("?")[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}");
+    const kind = path.split("?")[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\/\d{4}(-\d{2})?(?=\/|$)/g, "/{year}");
     if (seen.has(kind)) continue;
     seen.add(kind);
     page.problems.length = 0;
