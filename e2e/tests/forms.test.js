@@ -44,6 +44,8 @@ describe("every form of a signed-in person is filled in by keyboard, on a narrow
           const form = kind.replace(/\/organisations\/[^/]+/, "/organisations/{organisation}");
           if (seenByAnyone.has(form) || (await forms.count()) === 0) return;
           seenByAnyone.add(form);
+          // Inside a browser's own field for a date are stops that are the browser's own; it counts as one field here.
+          await page.locator("main input[type=date]").evaluateAll((all) => all.forEach((field) => (field.type = "text")));
           const found = await unreachable(page);
           // Without scripts a form is sent by a button of its own, to where it says.
           const dead = await forms.evaluateAll((all) =>

@@ -96,7 +96,8 @@ fn documents(steps: &mut Steps, python: &Path, folder: &Path) -> Result<()> {
     steps.run("invoices, by the validators", || {
         run_program(
             cargo()
-                .args(["test", "--quiet", "-p", "money", "every_sort_of_document_is_made"])
+                // Of the whole workspace, so that nothing is compiled anew for it.
+                .args(["test", "--quiet", "--workspace", "--locked", "every_sort_of_document_is_made"])
                 .env("GUILDHALL_SAMPLES", &samples),
         )?;
         let reader = workspace::path("e2e/readers/read.py");
