@@ -235,7 +235,10 @@ mod tests {
         timed.ends_on = timed.starts_on;
         (timed.starts_time, timed.ends_time) = (TimeOfDay::read("noon"), TimeOfDay::read("1:30pm"));
         let text = written(timed);
-        assert!(text.contains("DTSTART:20310930T110000Z\r\nDTEND:20310930T123000Z\r\n"), "{text}");
+        assert!(
+            text.contains("DTSTART:20310930T110000Z\r\n") && text.contains("DTEND:20310930T123000Z\r\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn the_outbox_shows_what_is_attached() {
         let id = platform::post(rows, house.clock.now(), letter).await.unwrap();
         house.settle().await;
         let page = operations.get(&format!("/outbox/{id}")).await;
-        assert!(page.main().contains("What is attached document.pdf"), "{}", page.main());
+        assert!(page.main().contains("What is attacheddocument.pdf"), "{}", page.main());
         let found = operations.get(&format!("/outbox/{id}/attachments/1")).await;
         assert_eq!((found.status.as_u16(), found.header("content-type")), (200, "application/pdf"));
         assert!(found.body.contains("a document"));
