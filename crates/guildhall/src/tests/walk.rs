@@ -28,11 +28,14 @@ const KINDS: [Kind; 8] = [
     without_powers("colleague@eastmarsh.example", false, true),
     without_powers("lead@eastmarsh.example", true, true),
     in_office("editor@imagined.example", &["library.edit"]),
-    in_office("committee@imagined.example", &["members.admit"]),
+    in_office(
+        "committee@imagined.example",
+        &["members.admit", "money.approve", "money.see", "money.sign_off"],
+    ),
     in_office("board@imagined.example", &["members.review"]),
     in_office(
         "operations@imagined.example",
-        &["members.manage", "governance.manage", "desk.run", "library.edit", "web.recover"],
+        &["members.manage", "governance.manage", "desk.run", "library.edit", "money.manage", "web.recover"],
     ),
 ];
 
