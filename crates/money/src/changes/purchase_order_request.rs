@@ -1,6 +1,5 @@
 //! Asking organisations for the purchase order that their invoice is to carry.
 
-
 use members::PersonBrief;
 use platform::{Actor, Change, Day, Letter, LetterAction, Platform, post, save};
 use sea_orm::{ConnectionTrait, DbErr};

@@ -65,7 +65,7 @@ fn the_settings_are_filled_in() {
         let saved = operations.post(EDIT, &with(&[])).await;
         assert_eq!(saved.header("location"), "/money/settings", "{}", saved.main());
         let main = operations.get("/money/settings").await.main();
-        for words in ["GB999999973", "00-11-22", "7, 21 days late", "£2,500", "NIC-", "Amount=gross"] {
+        for words in ["GB999999973", "00-11-22", "7, 21 days late", "£2,500", "NIC-", "Amount=amount"] {
             assert!(main.contains(words), "{words} is missing: {main}");
         }
         let again = operations.post(EDIT, &with(&[])).await;

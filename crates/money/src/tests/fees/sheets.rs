@@ -69,8 +69,7 @@ fn a_wrong_sheet_changes_nothing() {
 fn exports_are_the_forms_of_import() {
     on_each_database(rooms, async |house| {
         with_scale(&house).await;
-        let settings =
-            "issuer_name,issuer_address,ledger_columns\nNetwork,1 Street; Town; AB1 2CD,A=net; B=gross\n";
+        let settings = "issuer_name,issuer_address,ledger_columns\nNetwork,1 Street; Town; AB1 2CD,A=amount; B=document\n";
         let comparisons = "year,position,title,categories,amount,source\n2030/31,1,Fees,full; associate,9000.50,The budget\n";
         house.import(&[("money_settings.csv", settings), ("fee_comparisons.csv", comparisons)]).await;
         let before = platform::position(house.rows()).await.unwrap();
