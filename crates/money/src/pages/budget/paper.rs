@@ -25,10 +25,13 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
     }
     let network = visit.app.brand().await?.name.clone();
     let data = data(&view, &shown, &network, &visit.today().in_words());
-    let printed = tokio::task::spawn_blocking(move || STATEMENT.print(&data)).await.map_err(anyhow::Error::from)?;
+    let printed =
+        tokio::task::spawn_blocking(move || STATEMENT.print(&data)).await.map_err(anyhow::Error::from)?;
     let bytes = printed.map_err(anyhow::Error::from)?;
-    let headers =
-        [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "attachment; filename=\"budget.pdf\"")];
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"budget.pdf\""),
+    ];
     Ok((headers, bytes).into_response())
 }
 
@@ -52,7 +55,9 @@ fn data(view: &View, shown: &[usize], network: &str, today: &str) -> Value {
     let year = |year: &BudgetYear| {
         let signed = view.records.sign_off(year.id).map_or_else(
             || "Accounts not signed off.".to_owned(),
-            |signed| format!("Accounts signed off by {}, meeting of {}.", signed.body, signed.met_on.in_words()),
+            |signed| {
+                format!("Accounts signed off by {}, meeting of {}.", signed.body, signed.met_on.in_words())
+            },
         );
         let rests_on = [year.evidence.trim_end_matches('.').to_owned() + ".", year.note.clone(), signed];
         let rests_on: Vec<String> = rests_on.into_iter().filter(|part| part.len() > 1).collect();
