@@ -301,6 +301,7 @@ fn footer(brand: &Brand) -> SiteFooter {
                     ("Principles", "/principles"),
                     ("Being a cooperative council", "/themes"),
                     ("Governance", "/governance"),
+                    ("Budget", "/budget"),
                     ("Joining", "/membership"),
                     ("Contact us", "/contact"),
                     ("News by e-mail", "/subscribe"),

@@ -60,3 +60,35 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// One that says nothing yet.
+    pub(crate) fn blank(reference: &str, at: Moment) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            reference: reference.to_owned(),
+            year_id: Uuid::nil(),
+            line_id: Uuid::nil(),
+            kind: String::new(),
+            amount_pence: Pence(0),
+            on_day: None,
+            words: String::new(),
+            supplier: String::new(),
+            project: String::new(),
+            evidence: String::new(),
+            document: String::new(),
+            document_type: String::new(),
+            document_is_public: false,
+            pays_id: None,
+            approval: "not_needed".to_owned(),
+            asked_by: None,
+            decided_by: None,
+            decided_at: None,
+            decision: String::new(),
+            recorded_at: at,
+            undone_at: None,
+            undone_words: String::new(),
+            revision: 1,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{amount_of, year_of, year_starts};
 use crate::changes::ledger;
 use crate::notices::{BudgetItemChanged, BudgetYearChanged};
-use crate::rules::budget::{Approval, Books, Kind, Source};
+use crate::rules::budget::{Books, Kind, Source};
 use crate::store::{self, BudgetItem, BudgetRecords, BudgetYear, budget_item, budget_year};
 
 pub(super) const YEARS: &[Column] = &[
@@ -34,13 +34,17 @@ pub(super) async fn years(change: &mut Change, sheet: &Sheet, problems: &mut Pro
                 None
             }
         });
-        let is_published = row.yes("published", false, problems);
         let (Some(year_from), Some(is_actual)) = (year_from, is_actual) else { continue };
         if let Some(line) = seen.insert(year_from, row.line) {
             problems.add(&row, "year", format!("line {line} has the same year."));
             continue;
         }
         let before = known.get(&year_from);
+        let is_published = row.yes("published", before.is_some_and(|before| before.is_published), problems);
+        let text = |column: &str, known: fn(&BudgetYear) -> &String| match before {
+            Some(before) if !row.has(column) => known(before).clone(),
+            _ => row.text(column).to_owned(),
+        };
         let is_signed = before.is_some_and(|before| signed.iter().any(|signed| signed.year_id == before.id));
         if is_signed && !is_actual {
             problems.add(&row, "basis", "the accounts of this year are signed off; it stays actual.");
@@ -51,8 +55,8 @@ pub(super) async fn years(change: &mut Change, sheet: &Sheet, problems: &mut Pro
             year_from,
             is_actual,
             is_published,
-            evidence: row.text("evidence").to_owned(),
-            note: row.text("note").to_owned(),
+            evidence: text("evidence", |year| &year.evidence),
+            note: text("note", |year| &year.note),
             revision: before.map_or(1, |before| before.revision),
         };
         let (id, year) = (wanted.id, network::Year { from: year_from }.title());
@@ -136,47 +140,26 @@ fn item(change: &Change, row: &Row<'_>, known: &Known, problems: &mut Problems) 
     let day = row.parse("day", problems);
     let (reference, kind, amount_pence) = (reference?, kind?, amount?);
     let before = known.items.get(reference);
-    let fresh = BudgetItem {
-        id: Uuid::now_v7(),
-        reference: reference.to_owned(),
-        year_id,
-        line_id,
-        kind: String::new(),
-        amount_pence,
-        on_day: None,
-        words: String::new(),
-        supplier: String::new(),
-        project: String::new(),
-        evidence: String::new(),
-        document: String::new(),
-        document_type: String::new(),
-        document_is_public: false,
-        pays_id: None,
-        approval: Approval::NotNeeded.key().to_owned(),
-        asked_by: None,
-        decided_by: None,
-        decided_at: None,
-        decision: String::new(),
-        recorded_at: change.at(),
-        undone_at: None,
-        undone_words: String::new(),
-        revision: 1,
-    };
     if before.is_none() && is_signed(known, year_id) {
         problems.add(row, "year", "the accounts of this year are signed off; nothing is added to it.");
         return None;
     }
+    let known = before.cloned().unwrap_or_else(|| BudgetItem::blank(reference, change.at()));
+    // A column that isn't there says nothing; an empty cell says "nothing".
+    let text = |column: &str, known: &String| {
+        if row.has(column) { row.text(column).to_owned() } else { known.clone() }
+    };
     Some(BudgetItem {
         year_id,
         line_id,
         kind: kind.key().to_owned(),
         amount_pence,
-        on_day: day,
-        words: row.text("words").to_owned(),
-        supplier: row.text("supplier").to_owned(),
-        project: row.text("project").to_owned(),
-        evidence: row.text("evidence").to_owned(),
-        ..before.cloned().unwrap_or(fresh)
+        on_day: if row.has("day") { day } else { known.on_day },
+        words: text("words", &known.words),
+        supplier: text("supplier", &known.supplier),
+        project: text("project", &known.project),
+        evidence: text("evidence", &known.evidence),
+        ..known
     })
 }
 

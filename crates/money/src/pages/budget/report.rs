@@ -126,7 +126,7 @@ fn carried(chain: &[Chain], cells: &[CellCheck<'_>]) -> Markup {
             ul.govuk-list.govuk-list--bullet {
                 @for (cell, by) in &off {
                     li { (cell.printed.title) " " (title(cell.printed.year)) ": printed " (cell.printed.amount) ", in the records "
-                        (shown_amount(cell.recorded)) ", " (magnitude(*by)) " " (if *by < Pence(0) { "more" } else { "less" }) " than printed" }
+                        (cell.recorded.in_words()) "; that is " (magnitude(*by)) " " (if *by < Pence(0) { "more" } else { "less" }) " than printed." }
                 }
             }
         }

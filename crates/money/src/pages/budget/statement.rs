@@ -115,7 +115,9 @@ fn about_years(view: &View, shown: &[usize]) -> Markup {
         [
             Cell::from(year_of(year).title()),
             Cell::from(basis(year)),
-            Cell::from(html! { (year.evidence) @if !year.note.is_empty() { " " (year.note) } }),
+            Cell::from(
+                html! { (year.evidence) @if !year.note.is_empty() { br; span.app-quiet { (year.note) } } },
+            ),
             Cell::from(signed.map_or_else(
                 || html! { span.app-quiet { "Not signed off" } },
                 |signed| {

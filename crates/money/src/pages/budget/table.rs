@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 use network::Year;
 use ui::{Cell, Table};
+use uuid::Uuid;
 
 use super::view::{View, basis, year_of};
 use crate::rules::budget::{Amount, Row, RowKind, Section};
@@ -36,7 +37,7 @@ pub(super) fn statement(view: &View, shown: &[usize], href: &dyn Fn(Year, &str) 
                 classes: "app-budget".to_owned(), ..Table::default() }
                 .head(head).rows(rows.iter().map(cells)).with_row_heads())
         }
-        (reserve_note(&rows))
+        (reserve_note(view, shown))
     }
 }
 
@@ -51,13 +52,23 @@ fn class(row: &Row) -> &'static str {
     }
 }
 
-/// What the reserve is: shown for what it is.
-fn reserve_note(rows: &[Row]) -> Markup {
-    let has_reserve = rows.iter().any(|row| row.section == Some(Section::Reserve));
+/// What the reserve is: shown for what it is, with what was written down about the newest of it.
+fn reserve_note(view: &View, shown: &[usize]) -> Markup {
+    let is_reserve = |id: Uuid| {
+        let line = view.books.lines.iter().find(|line| line.id == id);
+        let group = line.and_then(|line| view.books.groups.iter().find(|group| group.id == line.group));
+        group.is_some_and(|group| group.section == Section::Reserve)
+    };
+    let years: Vec<Uuid> =
+        shown.iter().filter_map(|at| view.records.years.get(*at)).map(|year| year.id).collect();
+    let of_years =
+        view.records.items.iter().filter(|item| item.undone_at.is_none() && years.contains(&item.year_id));
+    let newest = of_years
+        .filter(|item| is_reserve(item.line_id))
+        .max_by_key(|item| years.iter().position(|year| *year == item.year_id));
     html! {
-        @if has_reserve {
-            p.app-quiet { "The reserve stands beside the balance: it is neither added to it nor taken from it. Whether it is part of the \
-                balance, the source of these years does not say." }
+        @if let Some(newest) = newest {
+            p.app-quiet { "The reserve stands beside the balance: it is neither added to it nor taken from it. " (newest.words) }
         }
     }
 }

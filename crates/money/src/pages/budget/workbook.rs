@@ -10,7 +10,7 @@ use super::view::{View, basis, year_of};
 use crate::rules::budget::{Amount, Kind, Row, RowKind, Section};
 use crate::store::BudgetItem;
 
-const MONEY: &str = "£#,##0.00;[Red]−£#,##0.00";
+const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
 
 struct Formats {
     head: Format,

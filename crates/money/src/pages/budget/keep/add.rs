@@ -135,7 +135,6 @@ impl<'a> Adding<'a> {
         let id = Uuid::now_v7();
         Ok(Some(BudgetItem {
             id,
-            reference: id.to_string(),
             year_id: self.year.id,
             line_id,
             kind: self.kind.key().to_owned(),
@@ -145,19 +144,10 @@ impl<'a> Adding<'a> {
             supplier: answers.text("supplier").to_owned(),
             project: answers.text("project").to_owned(),
             evidence: answers.text("evidence").to_owned(),
-            document: String::new(),
-            document_type: String::new(),
             document_is_public: answers.is_ticked("document_is_public"),
             pays_id: self.pays.map(|commitment| commitment.id),
-            approval: Approval::NotNeeded.key().to_owned(),
             asked_by: Some(visit.person()?.id),
-            decided_by: None,
-            decided_at: None,
-            decision: String::new(),
-            recorded_at: visit.clock().now(),
-            undone_at: None,
-            undone_words: String::new(),
-            revision: 1,
+            ..BudgetItem::blank(&id.to_string(), visit.clock().now())
         }))
     }
 }

@@ -102,9 +102,11 @@ fn steps(visit: &Visit, view: &View, year: &BudgetYear) -> Markup {
                     @if year.is_actual { (button(YearStep::Reopen, "Open it again as projected")) }
                     @else { (button(YearStep::Close, "Close it as actual")) }
                 }
-                (Button::link("Edit what is said of it", format!("{}/edit", href_of(year))).secondary())
             }
-            @if visit.may(&SIGN_OFF) { (Button::link("Sign-off of the accounts", format!("{}/sign-off", href_of(year))).secondary()) }
+        }
+        ul.govuk-list {
+            @if visit.may(&MANAGE) { li { a.govuk-link href={ (href_of(year)) "/edit" } { "Edit what is said of the year" } } }
+            @if visit.may(&SIGN_OFF) { li { a.govuk-link href={ (href_of(year)) "/sign-off" } { "Sign-off of the accounts" } } }
         }
     }
 }
