@@ -280,6 +280,14 @@ fn unknown_column(heading: &str, columns: &[Column]) -> String {
     }
 }
 
+/// The line a record begins on. The reader notes a place before the empty lines, and the second half of a Windows end of
+/// line, that it passes over first.
+fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
+    let begins = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let passed = bytes.get(begins..).unwrap_or_default().iter().take_while(|byte| b"\r\n".contains(byte));
+    position.line() + passed.filter(|byte| **byte == b'\n').count() as u64
+}
+
 fn csv_rows(file: &str, bytes: &[u8], delimiter: u8, problems: &mut Problems) -> Vec<(u64, Vec<String>)> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new();
@@ -299,7 +307,7 @@ fn csv_rows(file: &str, bytes: &[u8], delimiter: u8, problems: &mut Problems) ->
                 break;
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |position| line_of(bytes, position));
         let cells: Result<Vec<String>, usize> = record
             .iter()
             .enumerate()
