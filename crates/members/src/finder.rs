@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use platform::{Problems, Row};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
+use web::Answers;
 
 use crate::store::{self, organisation};
 
-/// Finds organisations for imports: by reference, by name or by another name, however they are written.
+/// Finds organisations for imports and forms: by reference, by name or by another name, however they are written.
 pub struct OrganisationFinder {
     ids: HashMap<String, Uuid>,
     shown: Vec<(String, String)>,
@@ -66,6 +67,22 @@ impl OrganisationFinder {
     /// The organisations that a cell lists; unknown names are problems.
     pub fn read_list(&self, row: &Row<'_>, column: &str, problems: &mut Problems) -> Vec<Uuid> {
         row.list(column).filter_map(|text| self.found(row, column, text, problems)).collect()
+    }
+
+    /// The organisation that somebody typed into a field. An empty one is `None`; an unknown name is a problem beside it.
+    pub fn read_answer(&self, answers: &mut Answers, field: &str) -> Option<Uuid> {
+        let text = answers.text(field).to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        let found = self.find(&text);
+        if found.is_none() {
+            let shown: String = text.chars().take(80).collect();
+            let hint =
+                self.nearest(&text).map_or_else(String::new, |name| format!(". Did you mean “{name}”?"));
+            answers.problem(field, &format!("There is no organisation “{shown}”{hint}"));
+        }
+        found
     }
 
     fn found(&self, row: &Row<'_>, column: &str, text: &str, problems: &mut Problems) -> Option<Uuid> {

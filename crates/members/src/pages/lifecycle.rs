@@ -179,7 +179,7 @@ pub(crate) async fn take(
 }
 
 async fn read_event(visit: &Visit, key: &str, answers: &mut Answers) -> Result<Option<Event>, Failure> {
-    let other = other(visit, answers).await?;
+    let other = OrganisationFinder::load(visit.rows()).await?.read_answer(answers, "other");
     Ok(match (key, other) {
         ("takes-control", Some(council)) => Some(Event::TakesControl { council }),
         ("merges", Some(successor)) => Some(Event::Merges { successor }),
@@ -189,22 +189,6 @@ async fn read_event(visit: &Visit, key: &str, answers: &mut Answers) -> Result<O
         ("renamed", _) => Some(Event::Renamed { name: answers.text("name").to_owned() }),
         _ => None,
     })
-}
-
-/// The organisation that is named beside this one.
-pub(crate) async fn other(visit: &Visit, answers: &mut Answers) -> Result<Option<Uuid>, Failure> {
-    let text = answers.text("other").to_owned();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let finder = OrganisationFinder::load(visit.rows()).await?;
-    let found = finder.find(&text);
-    if found.is_none() {
-        let shown: String = text.chars().take(80).collect();
-        let hint = finder.nearest(&text).map_or_else(String::new, |name| format!(". Did you mean “{name}”?"));
-        answers.problem("other", &format!("There is no organisation “{shown}”{hint}"));
-    }
-    Ok(found)
 }
 
 /// What was done, as the journal says it.

@@ -6,9 +6,9 @@ use ui::{Button, Table, WarningText};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Referred, Reply, Sent, Visit};
 
-use super::lifecycle::other;
 use super::mine::named;
 use super::person::{known, name};
+use crate::OrganisationFinder;
 use crate::changes::merge::{count_references, merge_organisations, merge_people, problem_of};
 use crate::store;
 
@@ -142,7 +142,7 @@ pub(crate) async fn take_organisation(
     let (page, cancel) =
         (organisation_page(&organisation.name, &slug), format!("/organisations/{slug}/lifecycle"));
     let mut answers = organisation_form().read(&sent);
-    let into = other(&visit, &mut answers).await?;
+    let into = OrganisationFinder::load(visit.rows()).await?.read_answer(&mut answers, "other");
     let into = match into {
         Some(id) => store::list_organisations(visit.rows(), &[id]).await?.into_iter().next(),
         None => None,
