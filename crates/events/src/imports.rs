@@ -2,12 +2,12 @@ use std::collections::{HashMap, HashSet};
 
 use members::OrganisationFinder;
 use network::Network;
-use platform::{Change, Column, Day, Moment, Problems, Row, Saved, Sheet, save, slug};
+use platform::{Change, Column, Day, Moment, Problems, Row, Sheet, save, slug};
 use uuid::Uuid;
 use web::Import;
 
 use crate::EventImported;
-use crate::rules::{Kind, Mode, Status, reading};
+use crate::rules::{AUDIENCES, Kind, Mode, Status, TimeOfDay, audience_in_words, reading};
 use crate::store::{self, Event, event};
 
 /// The forms of the room.
@@ -33,6 +33,19 @@ const EVENTS: &[Column] = &[
     Column::optional("in_report_year", "yes if it belongs to the last year of the records"),
     Column::required("status", "planned, held, postponed or cancelled"),
     Column::optional("summary", "what it is about, in a sentence"),
+    Column::optional("starts_time", "when it starts on its first day, such as 09:30"),
+    Column::optional("ends_time", "when it ends on its last day, such as 16:00"),
+    Column::optional(
+        "with",
+        "references or names of organisations that hold it too; separated by semicolons",
+    ),
+    Column::optional("audience", "everybody, members or invited"),
+    Column::optional("joining", "where those who take part online go"),
+    Column::optional("booking", "where people book"),
+    Column::optional("contact", "an office to ask, never a person"),
+    Column::optional("contact_email", "the address of that office"),
+    Column::optional("cancelled_reason", "what people should know where it was called off"),
+    Column::optional("body", "what it is about, in Markdown"),
     Column::optional("note", "what is uncertain about the record"),
     Column::optional("evidence", "where the facts come from"),
 ];
@@ -40,6 +53,8 @@ const EVENTS: &[Column] = &[
 struct Known {
     finder: OrganisationFinder,
     events: HashMap<String, Event>,
+    /// Who holds them besides their hosts, in the order of their keys.
+    others: HashMap<Uuid, Vec<Uuid>>,
     report_year: Option<(Day, Day)>,
 }
 
@@ -47,10 +62,14 @@ impl Known {
     async fn load(change: &Change) -> anyhow::Result<Self> {
         let rows = change.rows();
         let events = store::list_all_events(rows).await?;
+        let ids: Vec<Uuid> = events.iter().map(|event| event.id).collect();
+        let mut others = store::others_of(rows, &ids).await?;
+        others.values_mut().for_each(|others| others.sort_unstable());
         let network = network::find_network(rows).await?;
         Ok(Self {
             finder: OrganisationFinder::load(rows).await?,
             events: events.into_iter().map(|event| (event.slug.clone(), event)).collect(),
+            others,
             report_year: network.as_ref().and_then(report_year),
         })
     }
@@ -84,19 +103,57 @@ async fn events(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> 
             continue;
         }
         let before = known.events.get(&wanted.slug);
+        let no_others = Vec::new();
+        let others_before = known.others.get(&wanted.id).unwrap_or(&no_others);
+        let others = match row.has("with") {
+            true => others(&row, &known.finder, problems),
+            false => others_before.clone(),
+        };
         match before {
-            Some(before) if *before == wanted => continue,
+            Some(before) if *before == wanted && *others_before == others => continue,
             // Calendars that took it up learn of the change by its number.
             Some(before) => wanted.sequence = before.sequence + 1,
             None => {}
         }
         wanted.changed_at = change.at();
         let (id, title) = (wanted.id, wanted.title.clone());
-        if save::<event::Entity>(change.rows(), before, wanted).await? != Saved::Same {
-            change.record(id, &EventImported { title });
+        save::<event::Entity>(change.rows(), before, wanted).await?;
+        if *others_before != others {
+            store::replace_others(change.rows(), id, &others).await?;
         }
+        change.record(id, &EventImported { title });
     }
     Ok(())
+}
+
+/// Who holds it besides its host, in the order of their keys.
+fn others(row: &Row<'_>, finder: &OrganisationFinder, problems: &mut Problems) -> Vec<Uuid> {
+    let mut others = finder.read_list(row, "with", problems);
+    others.sort_unstable();
+    others.dedup();
+    others
+}
+
+/// A time of day; `None` for an empty cell. What is no time is a problem.
+fn time(row: &Row<'_>, column: &str, problems: &mut Problems) -> Option<TimeOfDay> {
+    let text = row.text(column);
+    let found = TimeOfDay::read(text);
+    if found.is_none() && !text.is_empty() {
+        problems.add(row, column, format!("“{text}” is not a time; write it like 09:30."));
+    }
+    found
+}
+
+/// An address on the web; what is something else is a problem.
+fn website(row: &Row<'_>, column: &str, problems: &mut Problems) {
+    let text = row.text(column);
+    if !text.is_empty() && !web::is_website(text) {
+        problems.add(
+            row,
+            column,
+            format!("“{text}” is not an address on the web, such as https://council.example."),
+        );
+    }
 }
 
 /// The event a row describes, with the number and moment of its last change as they were; `at` for a new one.
@@ -122,6 +179,17 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
         "" => slug(&format!("{title} {}", dates.iso(dates.starts_on))),
         reference => reference.to_owned(),
     };
+    let times = (time(row, "starts_time", problems), time(row, "ends_time", problems));
+    if row.text("audience") != "" && audience_in_words(row.text("audience")).is_empty() {
+        let keys = AUDIENCES.map(|(key, _)| key).join(", ");
+        problems.add(row, "audience", format!("“{}” is none of {keys}.", row.text("audience")));
+    }
+    let email = row.text("contact_email");
+    if !email.is_empty() && !web::is_email(email) {
+        problems.add(row, "contact_email", format!("“{email}” is not an e-mail address."));
+    }
+    website(row, "joining", problems);
+    website(row, "booking", problems);
     let before = known.find(&address, !reference.is_empty(), title, dates.starts_on);
     let keep = |column: &str, of: fn(&Event) -> &String| match before {
         Some(before) if !row.has(column) => of(before).clone(),
@@ -143,9 +211,22 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
         summary: keep("summary", |event| &event.summary),
         note: if note.contains(&remark) { note } else { format!("{remark} {note}").trim().to_owned() },
         evidence: keep("evidence", |event| &event.evidence),
+        starts_time: if row.has("starts_time") {
+            times.0
+        } else {
+            before.and_then(|known| known.starts_time)
+        },
+        ends_time: if row.has("ends_time") { times.1 } else { before.and_then(|known| known.ends_time) },
+        audience: keep("audience", |event| &event.audience),
+        joining: keep("joining", |event| &event.joining),
+        booking: keep("booking", |event| &event.booking),
+        contact: keep("contact", |event| &event.contact),
+        contact_email: keep("contact_email", |event| &event.contact_email),
+        cancelled_reason: keep("cancelled_reason", |event| &event.cancelled_reason),
+        body: keep("body", |event| &event.body),
         sequence: before.map_or(0, |before| before.sequence),
         changed_at: before.map_or(at, |before| before.changed_at),
-        // What people wrote in the browser is not in the sheet, and stays.
+        // Pictures and what was taken back are not in the sheet, and stay.
         ..before.cloned().unwrap_or_else(|| Event::unwritten(at))
     })
 }

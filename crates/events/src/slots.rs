@@ -33,7 +33,7 @@ pub struct EventsOfMember;
 #[async_trait]
 impl members::MemberSection for EventsOfMember {
     async fn section(&self, visit: &Visit, organisation: Uuid) -> Result<Option<Section>, Failure> {
-        let events = store::list_of_host(visit.rows(), organisation).await?;
+        let events = store::list_of_organisation(visit.rows(), organisation).await?;
         if events.is_empty() {
             return Ok(None);
         }
@@ -73,26 +73,31 @@ impl SearchDocuments for EventDocuments {
             .map(|entry| entry.subject)
             .collect();
         if !organisations.is_empty() {
-            touched.extend(store::ids_of_hosts(rows, &organisations).await?);
+            touched.extend(store::ids_of_organisations(rows, &organisations).await?);
         }
         Ok(touched)
     }
 
     async fn load(&self, rows: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Document>, DbErr> {
         let events = store::list_by_ids(rows, ids).await?;
-        let hosts: Vec<Uuid> = events.iter().filter_map(|event| event.host_id).collect();
-        let hosts = members::briefs(rows, &hosts).await?;
-        Ok(events.iter().map(|event| document(event, &hosts)).collect())
+        let others = store::others_of(rows, ids).await?;
+        let hosts = events.iter().filter_map(|event| event.host_id);
+        let all: Vec<Uuid> = hosts.chain(others.values().flatten().copied()).collect();
+        let briefs = members::briefs(rows, &all).await?;
+        let of = |event: &Event| others.get(&event.id).map_or(&[][..], Vec::as_slice);
+        Ok(events.iter().map(|event| document(event, of(event), &briefs)).collect())
     }
 }
 
-fn document(event: &Event, hosts: &HashMap<Uuid, members::Brief>) -> Document {
-    let host = event.host_id.and_then(|id| hosts.get(&id));
+fn document(event: &Event, others: &[Uuid], briefs: &HashMap<Uuid, members::Brief>) -> Document {
+    let host = event.host_id.and_then(|id| briefs.get(&id));
+    let others = others.iter().filter_map(|id| briefs.get(id));
     let place = cards::place(event);
     let mut body = vec![event.summary.clone()];
     if let Some(host) = host {
         body.push(format!("Hosted by {}.", host.name));
     }
+    body.extend(others.map(|other| format!("Held with {}.", other.name)));
     body.push(web::plain_text(&event.body));
     body.push(event.note.clone());
     let year = |year: i16| ("year".to_owned(), year.to_string());

@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+
 use platform::Day;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
@@ -93,18 +95,42 @@ pub(crate) async fn list_ids(rows: &impl ConnectionTrait) -> Result<Vec<Uuid>, D
     events().select_only().column(event::Column::Id).into_tuple().all(rows).await
 }
 
-/// What an organisation holds, latest first.
+/// What an organisation holds alone or with others, latest first.
+pub(crate) async fn list_of_organisation(
+    rows: &impl ConnectionTrait,
+    organisation: Uuid,
+) -> Result<Vec<Event>, DbErr> {
+    let held = events().filter(held_by(&[organisation]));
+    held.order_by_desc(event::Column::StartsOn).order_by_asc(event::Column::Title).all(rows).await
+}
+
+/// Whether any of these organisations holds it, alone or with others.
+fn held_by(organisations: &[Uuid]) -> Condition {
+    let with_others = event_organisation::Entity::find()
+        .select_only()
+        .column(event_organisation::Column::EventId)
+        .filter(event_organisation::Column::OrganisationId.is_in(organisations.iter().copied()))
+        .into_query();
+    Condition::any()
+        .add(event::Column::HostId.is_in(organisations.iter().copied()))
+        .add(event::Column::Id.in_subquery(with_others))
+}
+
+/// What an organisation is the host of, latest first.
 pub(crate) async fn list_of_host(rows: &impl ConnectionTrait, host: Uuid) -> Result<Vec<Event>, DbErr> {
     let held = events().filter(event::Column::HostId.eq(host));
     held.order_by_desc(event::Column::StartsOn).order_by_asc(event::Column::Title).all(rows).await
 }
 
-/// The ids of what any of these organisations holds.
-pub(crate) async fn ids_of_hosts(rows: &impl ConnectionTrait, hosts: &[Uuid]) -> Result<Vec<Uuid>, DbErr> {
+/// The ids of what any of these organisations holds, alone or with others.
+pub(crate) async fn ids_of_organisations(
+    rows: &impl ConnectionTrait,
+    organisations: &[Uuid],
+) -> Result<Vec<Uuid>, DbErr> {
     event::Entity::find()
         .select_only()
         .column(event::Column::Id)
-        .filter(event::Column::HostId.is_in(hosts.to_vec()))
+        .filter(held_by(organisations))
         .into_tuple()
         .all(rows)
         .await
@@ -125,6 +151,19 @@ pub(crate) async fn list_others(rows: &impl ConnectionTrait, event: Uuid) -> Res
     let find = event_organisation::Entity::find().filter(of_it);
     let column = event_organisation::Column::OrganisationId;
     find.select_only().column(column).into_tuple().all(rows).await
+}
+
+/// Who holds these events besides their hosts, by event. One query.
+pub(crate) async fn others_of(
+    rows: &impl ConnectionTrait,
+    events: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Uuid>>, DbErr> {
+    let theirs = event_organisation::Column::EventId.is_in(events.iter().copied());
+    let mut others: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for link in event_organisation::Entity::find().filter(theirs).all(rows).await? {
+        others.entry(link.event_id).or_default().push(link.organisation_id);
+    }
+    Ok(others)
 }
 
 /// Gives an event these organisations besides its host, instead of those it had.

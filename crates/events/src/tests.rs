@@ -29,6 +29,40 @@ winter-talks,Winter talks,consultation,2030-11,2031-02,month,online,,,held,Talks
 maybe,Maybe a meeting,meeting,2030,2030,year,,,,planned,A meeting.,,
 ";
 
+const TOGETHER: &str = "reference,title,kind,starts,starts_time,ends_time,host,with,audience,booking,contact,contact_email,status,summary,body
+moor-walk,A walk on the moor,visit,2031-08-02,10:30,16:00,fellside,Eastmarsh Council; lantern,everybody,https://fellside.example/walk,\"Parks team, Fellside\",parks@fellside.example,planned,A walk.,## What to bring
+";
+
+/// Who holds an event with others has it on its own page.
+#[test]
+fn an_event_stands_with_everybody_who_holds_it() {
+    on_each_database(rooms, async |house| {
+        told(&house).await;
+        house.import(&[("events.csv", TOGETHER)]).await;
+        for member in ["fellside", "eastmarsh", "lantern"] {
+            let page = house.get(&format!("/members/{member}")).await;
+            assert!(page.main().contains("A walk on the moor"), "{member}: {}", page.main());
+        }
+        let page = house.get("/events/moor-walk").await.main();
+        for words in ["10:30am", "Parks team, Fellside", "What to bring", "Everybody"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let wrong = "reference,title,kind,starts,status,starts_time,with,audience,booking,contact_email\nmoor-walk,A walk on the moor,visit,2031-08-02,planned,25:00,nobody,friends,fellside,parks\n";
+        let said = house.try_import(&[("events.csv", wrong)]).await.join("\n");
+        for words in [
+            "“25:00” is not a time",
+            "there is no organisation “nobody”",
+            "“friends” is none of everybody, members, invited",
+            "“fellside” is not an address on the web",
+            "“parks” is not an e-mail address",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        house.import(&[("events.csv", &TOGETHER.replace("Eastmarsh Council; lantern", "lantern"))]).await;
+        assert!(!house.get("/members/eastmarsh").await.main().contains("A walk on the moor"));
+    });
+}
+
 async fn told(house: &House) {
     house.with_cast().await;
     house.import(&[("events.csv", EVENTS)]).await;
@@ -250,6 +284,7 @@ fn an_address_belongs_to_one_event() {
 fn the_form_makes_a_round_trip() {
     on_each_database(rooms, async |house| {
         told(&house).await;
+        house.import(&[("events.csv", TOGETHER)]).await;
         for export in crate::exports::all() {
             let read = house.app.platform.database.read_consistently().await.unwrap();
             let rows = (export.write)(&read).await.unwrap();

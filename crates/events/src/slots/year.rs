@@ -18,7 +18,7 @@ impl MemberYear for EventsInYear {
         organisation: Uuid,
         days: Span,
     ) -> Result<Vec<YearLine>, DbErr> {
-        let mut events = store::list_of_host(rows, organisation).await?;
+        let mut events = store::list_of_organisation(rows, organisation).await?;
         events.retain(|event| {
             let starts = PartialDay { day: event.starts_on, precision: event.precision };
             matches!(event.status, Status::Planned | Status::Held) && days.counts(starts)
