@@ -21,6 +21,7 @@ pub use notices::{
     SeatImported,
 };
 pub use slots::{SeatsInYear, SeatsOfMember};
+pub use store::list_body_names;
 
 /// What governance gives the house.
 pub fn room() -> Room {

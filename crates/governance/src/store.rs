@@ -31,6 +31,14 @@ pub(crate) async fn list_bodies(rows: &impl ConnectionTrait) -> Result<Vec<Body>
     body::Entity::find().order_by_asc(body::Column::Place).order_by_asc(body::Column::Name).all(rows).await
 }
 
+/// What the bodies are called, in their order.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_body_names(rows: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    Ok(list_bodies(rows).await?.into_iter().map(|body| body.name).collect())
+}
+
 pub(crate) async fn find_body(rows: &impl ConnectionTrait, slug: &str) -> Result<Option<Body>, DbErr> {
     body::Entity::find().filter(body::Column::Slug.eq(slug)).one(rows).await
 }

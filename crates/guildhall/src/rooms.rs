@@ -4,6 +4,7 @@ use library::SubmissionKind;
 use members::{MemberSection, MemberYear};
 use network::PrincipleSection;
 use platform::{Migration, Table};
+use projects::ProjectSection;
 use web::{Figures, Room};
 
 /// Every room of the house, those referred to first, and who fills whose slots.
@@ -18,6 +19,7 @@ pub(crate) fn all() -> Vec<Room> {
         Arc::new(market::SupplierOfMember),
     ];
     let own_of_members: [Arc<dyn MemberSection>; 1] = [Arc::new(money::InvoicesOfMember)];
+    let on_projects: [Arc<dyn ProjectSection>; 1] = [Arc::new(money::SpendingOfProject)];
     let in_a_year: [Arc<dyn MemberYear>; 4] = [
         Arc::new(governance::SeatsInYear),
         Arc::new(projects::ProjectsInYear),
@@ -30,9 +32,9 @@ pub(crate) fn all() -> Vec<Room> {
         network::room(Arc::new(on_principles)),
         members::room_with_own(Arc::new(on_members), Arc::new(own_of_members)),
         governance::room(),
-        money::room(Arc::new(in_a_year)),
         library::room(Arc::new(submitted)),
-        projects::room(),
+        projects::room(Arc::new(on_projects)),
+        money::room(Arc::new(in_a_year)),
         events::room(),
         market::room(),
         desk::room(),

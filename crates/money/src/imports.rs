@@ -35,12 +35,6 @@ pub(crate) fn all() -> Vec<Import> {
             columns: fee_lines::COLUMNS,
             read: |c, s, p| Box::pin(fee_lines::read(c, s, p)),
         },
-        Import {
-            name: "fee_comparisons",
-            about: "what a year’s fees come to by another source, to compare fee tables with",
-            columns: fee_tables::COMPARISON_COLUMNS,
-            read: |c, s, p| Box::pin(fee_tables::read_comparisons(c, s, p)),
-        },
     ];
     all.extend(budget::all());
     all

@@ -21,12 +21,12 @@ use web::{Dataset, Figure, Reference, Room, SitemapEntry};
 
 pub use notices::{
     AccountSent, AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, DisputeChanged,
-    EndpointGiven, FeeComparisonImported, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued,
-    InvoiceMade, InvoiceReminded, InvoiceSent, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,
+    EndpointGiven, FeeTableChanged, FeeTableImported, HoldChanged, InvoiceIssued, InvoiceMade,
+    InvoiceReminded, InvoiceSent, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,
     PrintedBudgetImported, PurchaseOrderAsked, PurchaseOrderGiven, RunIssued, SettingChanged,
     StatementLineChanged, StatementRead,
 };
-pub use slots::InvoicesOfMember;
+pub use slots::{InvoicesOfMember, SpendingOfProject};
 
 /// What money gives the house. Other rooms say what a member had of the network in a year, for the letter with its invoice.
 pub fn room(years: MemberYears) -> Room {
@@ -126,6 +126,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261125_2250_money_runs",
             sql: include_str!("migrations/20261125_2250_money_runs.sql"),
         },
+        Migration {
+            name: "20261126_1050_money_once_only",
+            sql: include_str!("migrations/20261126_1050_money_once_only.sql"),
+        },
     ]
 }
 
@@ -155,7 +159,6 @@ fn tables() -> Vec<platform::Table> {
         table(store::setting::Entity),
         table(store::fee_table::Entity),
         table(store::fee_line::Entity),
-        table(store::fee_comparison::Entity),
         table(store::run::Entity),
         table(store::hold::Entity),
         table(store::purchase_order::Entity),

@@ -11,7 +11,7 @@ pub use budget::{
     AccountsSigned, BudgetItemChanged, BudgetLineChanged, BudgetYearChanged, PrintedBudgetImported,
 };
 pub use documents::{EndpointGiven, InvoiceMade, InvoiceSent};
-pub use fees::{FeeComparisonImported, FeeTableChanged, FeeTableImported, SettingChanged};
+pub use fees::{FeeTableChanged, FeeTableImported, SettingChanged};
 pub use invoices::InvoiceIssued;
 pub use payments::{
     AccountSent, InvoiceReminded, InvoiceSettled, LapseDecided, PaymentChanged, PaymentRecorded,

@@ -2,7 +2,7 @@
 
 use members::{Brief, MemberYears};
 use sea_orm::ConnectionTrait;
-use web::{Access, Failure, Page, Route};
+use web::{Access, Failure, Field, Page, Route, Visit};
 
 use crate::powers;
 
@@ -35,6 +35,18 @@ pub(crate) const KEEPERS: Access = Access::Power(&[&powers::MANAGE]);
 /// A page about money, with the way to it.
 pub(crate) fn page(title: impl Into<String>) -> Page {
     Page::new(title).crumb("My page", "/my").crumb("Money", "/money")
+}
+
+/// The body that decided something: one of those on record.
+pub(crate) async fn body_field(visit: &Visit, label: &str) -> Result<Field, Failure> {
+    let names = governance::list_body_names(visit.rows()).await?;
+    let hint = if names.is_empty() {
+        "No body is on record. Add it to the governance of the network first."
+    } else {
+        ""
+    };
+    let names = names.into_iter().map(|name| (name.clone(), name));
+    Ok(Field::one_of("body", label, names).hint(hint).required("Choose the body"))
 }
 
 /// The organisation that a path names.

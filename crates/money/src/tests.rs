@@ -19,6 +19,7 @@ fn rooms() -> Vec<Room> {
         network::room(Arc::new([])),
         members::room(Arc::new([])),
         governance::room(),
+        projects::room(Arc::new([Arc::new(crate::SpendingOfProject)])),
         crate::room(Arc::new([])),
     ]
 }

@@ -16,10 +16,12 @@ use web::{Access, Dataset, FeedLink, Figure, NavigationLink, Reference, Room, Ro
 
 pub use notices::{ProjectImported, ProjectRuleImported};
 pub use pages::cards::newest_cards;
-pub use slots::{ProjectsInYear, ProjectsOfMember, ProjectsOfPrinciple};
+pub use slots::{ProjectSection, ProjectSections, ProjectsInYear, ProjectsOfMember, ProjectsOfPrinciple};
+pub use store::{Project, list_projects, projects_by_slug};
 
-/// What the projects give the house.
-pub fn room() -> Room {
+/// What the projects give the house. Other rooms fill sections of a project's page.
+pub fn room(sections: ProjectSections) -> Room {
+    let project = move |visit, path| pages::project::show(visit, path, Arc::clone(&sections));
     Room {
         name: "projects",
         routes: vec![
@@ -27,7 +29,7 @@ pub fn room() -> Room {
             Route::get("/projects.csv", Access::Public, pages::download::csv),
             Route::get("/projects.json", Access::Public, pages::download::json),
             Route::get("/projects.atom", Access::Public, pages::download::atom),
-            Route::get("/projects/{slug}", Access::Public, pages::project::show),
+            Route::get("/projects/{slug}", Access::Public, project),
             Route::get_unkept("/projects/{slug}/documents/{place}", Access::Public, pages::paper::show),
             Route::get("/project/{slug}", Access::Public, pages::project::moved),
         ],

@@ -3,6 +3,7 @@ mod year;
 pub use year::ProjectsInYear;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use maud::{Markup, html};
@@ -18,6 +19,16 @@ use crate::exports::Names;
 use crate::pages::cards;
 use crate::rules::Status;
 use crate::store::{self, Project};
+
+/// A part of a project's page that another room fills: what was paid for it.
+#[async_trait]
+pub trait ProjectSection: Send + Sync {
+    /// The section, or `None` when the room has nothing of this project.
+    async fn section(&self, visit: &Visit, project: &Project) -> Result<Option<Section>, Failure>;
+}
+
+/// All fillings, in the order shown.
+pub type ProjectSections = Arc<[Arc<dyn ProjectSection>]>;
 
 /// How many projects stand on another room's page.
 const MOST_SHOWN: usize = 6;

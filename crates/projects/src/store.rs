@@ -77,7 +77,10 @@ pub(crate) async fn links_of(rows: &impl ConnectionTrait, projects: &[Project]) 
 }
 
 /// All projects, newest first; those without a year last.
-pub(crate) async fn list_projects(rows: &impl ConnectionTrait) -> Result<Vec<Project>, DbErr> {
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list_projects(rows: &impl ConnectionTrait) -> Result<Vec<Project>, DbErr> {
     newest_first().all(rows).await
 }
 
@@ -98,6 +101,21 @@ pub(crate) async fn list_by_ids(rows: &impl ConnectionTrait, ids: &[Uuid]) -> Re
 
 pub(crate) async fn list_ids(rows: &impl ConnectionTrait) -> Result<Vec<Uuid>, DbErr> {
     project::Entity::find().select_only().column(project::Column::Id).into_tuple().all(rows).await
+}
+
+/// The projects of these addresses, by address.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn projects_by_slug(
+    rows: &impl ConnectionTrait,
+    slugs: &[&str],
+) -> Result<HashMap<String, Project>, DbErr> {
+    if slugs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = project::Entity::find().filter(project::Column::Slug.is_in(slugs.iter().copied()));
+    Ok(found.all(rows).await?.into_iter().map(|project| (project.slug.clone(), project)).collect())
 }
 
 pub(crate) async fn find_by_slug(rows: &impl ConnectionTrait, slug: &str) -> Result<Option<Project>, DbErr> {

@@ -14,7 +14,7 @@ fn rooms() -> Vec<Room> {
         members::room(Arc::new([])),
         governance::room(),
         library::room(Arc::new([])),
-        projects::room(),
+        projects::room(Arc::new([])),
         events::room(),
         market::room(),
     ];

@@ -68,6 +68,11 @@ impl BrandSource for TestBrand {
 
 impl House {
     async fn open(rooms: Vec<Room>, address: &str, folder: TempDir) -> Self {
+        let files = folder.path().join("files");
+        Self::open_with(rooms, address, folder, &files).await
+    }
+
+    async fn open_with(rooms: Vec<Room>, address: &str, folder: TempDir, files: &Path) -> Self {
         let noon: Moment = "2031-06-01T11:00:00Z".parse().unwrap();
         let clock = Clock::fixed(noon);
         let database = Database::connect(address, clock.clone()).await.unwrap();
@@ -79,19 +84,24 @@ impl House {
         };
         let migrations: Vec<_> = rooms.iter().flat_map(|room| room.migrations.clone()).collect();
         platform::migrate(&database, &migrations, clock.now()).await.unwrap();
-        let files = Files::in_folder(&folder.path().join("files")).unwrap();
+        let files = Files::in_folder(files).unwrap();
         let mail = Mailer::new(&config).unwrap();
         let platform = Platform { config: Arc::new(config), clock: clock.clone(), database, files, mail };
         let app = App::new(platform, Index::in_memory(), rooms, Arc::new(TestBrand));
         Self { router: web::router(&app), app, clock, folder }
     }
 
-    /// Opens the house of another process once more, on the database of that address.
+    /// Where its stored files lie, for another process that opens it.
+    pub fn files_folder(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
+    /// Opens the house of another process once more, on the database of that address and with its stored files.
     ///
     /// # Panics
     /// When the database can't be reached.
-    pub async fn again(rooms: Vec<Room>, address: &str) -> Self {
-        Self::open(rooms, address, TempDir::new().unwrap()).await
+    pub async fn again(rooms: Vec<Room>, address: &str, files: PathBuf) -> Self {
+        Self::open_with(rooms, address, TempDir::new().unwrap(), &files).await
     }
 
     /// Has a house of the same rooms send its letters to a mail server, from now on.

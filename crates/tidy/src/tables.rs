@@ -3,15 +3,15 @@ use std::fs;
 
 use crate::tree::{files, rooms, shown, top};
 
-/// The tables that a room's steps of the schema make.
+/// The tables that a room's steps of the schema make and leave.
 fn tables_of(room: &str) -> BTreeSet<String> {
-    let mut tables = BTreeSet::new();
-    for file in files(&top().join("crates").join(room).join("src/migrations"), ".sql") {
-        let text = fs::read_to_string(file).unwrap();
-        let made = text.split("CREATE TABLE ").skip(1);
-        tables.extend(made.filter_map(|rest| rest.split_whitespace().next()).map(str::to_owned));
-    }
-    tables
+    let files = files(&top().join("crates").join(room).join("src/migrations"), ".sql");
+    let steps: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let named = |words: &str| -> BTreeSet<String> {
+        let rests = steps.split(words).skip(1);
+        rests.filter_map(|rest| rest.split([' ', ';', '\n']).next()).map(str::to_owned).collect()
+    };
+    &named("CREATE TABLE ") - &named("DROP TABLE ")
 }
 
 /// Tables carry their room's word, so that everybody sees whose they are.

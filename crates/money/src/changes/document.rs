@@ -30,8 +30,8 @@ pub(crate) struct NewDocument {
 pub(crate) enum Purpose {
     /// The fee of a membership year.
     Membership,
-    /// Another invoice.
-    Other,
+    /// Another invoice, and the line of the budget in which it counts.
+    Other(Option<Uuid>),
     /// A credit note that corrects this invoice.
     Credits(Uuid),
 }
@@ -97,7 +97,7 @@ fn invoice(setting: &Setting, serial: i64, document: &NewDocument) -> Invoice {
     let (net, tax) = document.sums();
     let (kind, purpose, credits_id) = match document.purpose {
         Purpose::Membership => ("invoice", "membership", None),
-        Purpose::Other => ("invoice", "other", None),
+        Purpose::Other(_) => ("invoice", "other", None),
         Purpose::Credits(invoice) => ("credit_note", "other", Some(invoice)),
     };
     Invoice {
@@ -125,5 +125,9 @@ fn invoice(setting: &Setting, serial: i64, document: &NewDocument) -> Invoice {
         sent_at: None,
         disputed_on: None,
         dispute: String::new(),
+        budget_line_id: match document.purpose {
+            Purpose::Other(line) => line,
+            _ => None,
+        },
     }
 }

@@ -21,10 +21,20 @@ pub(crate) struct Chase {
     pub(crate) sent: Vec<Reminder>,
     /// The pause that lasts today.
     pub(crate) pause: Option<ReminderPause>,
-    /// The next reminder, from nought, and its day; `None` after the last, or while it is disputed or paused.
+    /// So much of what its payer has as credit would go to it, the oldest invoice first.
+    pub(crate) credit: Pence,
+    /// The next reminder, from nought, and its day; `None` after the last, or while it is disputed, paused or covered
+    /// by credit.
     pub(crate) next: Option<(usize, Day)>,
-    /// Whether the last reminder is a week old and the invoice is neither disputed nor paused.
+    /// Whether the last reminder is a week old and the invoice is neither disputed nor paused nor covered by credit.
     pub(crate) is_past_last: bool,
+}
+
+impl Chase {
+    /// Whether its payer has paid enough, and only nobody has laid it against the invoice.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.credit >= self.balance.outstanding()
+    }
 }
 
 /// Whether a pause lasts on that day.
@@ -32,7 +42,7 @@ fn lasts(pause: &ReminderPause, day: Day) -> bool {
     pause.ended_at.is_none() && pause.until_on.is_none_or(|until| day < until)
 }
 
-/// Every invoice on which something is owed, in the order in which they are due. Four queries.
+/// Every invoice on which something is owed, in the order in which they are due. Seven queries.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -45,15 +55,22 @@ pub(crate) async fn list_chases(
     let ids: Vec<Uuid> = open.iter().map(|(invoice, _)| invoice.id).collect();
     let mut sent = store::reminders_of(rows, &ids).await?;
     let mut pauses = store::list_pauses(rows).await?;
+    let credits = store::list_credits(rows, None).await?;
+    let mut credits = store::credit_left(rows, &credits).await?;
     let days = schedule(&setting.reminder_days);
     let chase = |(invoice, balance): (Invoice, Balance)| {
         let sent = sent.remove(&invoice.id).unwrap_or_default();
         let pause = pauses.remove(&invoice.id).filter(|pause| lasts(pause, today));
         let on: Vec<Day> = sent.iter().map(|reminder| reminder.sent_on).collect();
-        let may = invoice.disputed_on.is_none() && pause.is_none();
-        let next = reminder::next(&days, invoice.due_on, &on).filter(|_| may);
-        let is_past_last = may && is_past_last(&days, &on, today);
-        Chase { invoice, balance, sent, pause, next, is_past_last }
+        let left = credits.entry(invoice.organisation_id).or_default();
+        let credit = (*left).min(balance.outstanding());
+        *left = *left - credit;
+        let mut chase = Chase { invoice, balance, sent, pause, credit, next: None, is_past_last: false };
+        if chase.invoice.disputed_on.is_none() && chase.pause.is_none() && !chase.is_covered() {
+            chase.next = reminder::next(&days, chase.invoice.due_on, &on);
+            chase.is_past_last = is_past_last(&days, &on, today);
+        }
+        chase
     };
     Ok(open.into_iter().map(chase).collect())
 }
@@ -133,6 +150,13 @@ pub(crate) fn words(
     ];
     if !invoice.purchase_order.is_empty() {
         paragraphs.push(format!("Your purchase order: {}.", invoice.purchase_order));
+    }
+    if chase.credit > Pence(0) {
+        paragraphs.push(format!(
+            "You have credit of {} with us that can be used for it; {} is then left to pay.",
+            chase.credit,
+            owed - chase.credit
+        ));
     }
     paragraphs.extend(letters::how_to_pay(setting, &invoice.number));
     Words {

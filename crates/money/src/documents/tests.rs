@@ -113,6 +113,7 @@ fn invoice(document: &NewDocument, net: Pence, tax: Pence) -> Invoice {
         sent_at: None,
         disputed_on: None,
         dispute: String::new(),
+        budget_line_id: None,
     }
 }
 

@@ -45,14 +45,11 @@ const LINES: &[&str] = &[
     "vat_reason",
 ];
 
-const COMPARISONS: &[&str] = &["year", "position", "title", "categories", "amount", "source"];
-
 pub(super) fn all() -> Vec<Export> {
     vec![
         Export { name: "money_settings", headings: SETTINGS, write: |rows| Box::pin(settings(rows)) },
         Export { name: "fee_tables", headings: TABLES, write: |rows| Box::pin(tables(rows)) },
         Export { name: "fee_lines", headings: LINES, write: |rows| Box::pin(lines(rows)) },
-        Export { name: "fee_comparisons", headings: COMPARISONS, write: |rows| Box::pin(comparisons(rows)) },
     ]
 }
 
@@ -129,18 +126,4 @@ async fn lines(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, DbErr> {
         ]
     };
     Ok(store::list_all_fee_lines(rows).await?.into_iter().map(row).collect())
-}
-
-async fn comparisons(rows: &impl ConnectionTrait) -> Result<Vec<Vec<String>>, DbErr> {
-    let row = |figure: store::FeeComparison| {
-        vec![
-            network::Year { from: figure.year_from }.title(),
-            figure.place.to_string(),
-            figure.title,
-            figure.categories.replace(' ', "; "),
-            pounds(figure.amount_pence),
-            figure.source,
-        ]
-    };
-    Ok(store::list_all_fee_comparisons(rows).await?.into_iter().map(row).collect())
 }

@@ -3,13 +3,11 @@ use std::collections::{HashMap, HashSet};
 use platform::{Change, Column, Problems, Row, Saved, Sheet, save};
 use uuid::Uuid;
 
-use super::{read_key, read_pounds, read_year, tables_by_title, year_starts};
-use crate::notices::{FeeComparisonImported, FeeTableImported};
+use super::{read_key, read_year, tables_by_title, year_starts};
+use crate::notices::FeeTableImported;
 use crate::rules::fee::ProRata;
 use crate::rules::vat;
-use crate::store::{
-    self, ADOPTED, DISCARDED, DRAFT, FeeComparison, FeeTable, REPLACED, fee_comparison, fee_table,
-};
+use crate::store::{ADOPTED, DISCARDED, DRAFT, FeeTable, REPLACED, fee_table};
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::required("year", "the membership year, such as 2026/27"),
@@ -108,57 +106,4 @@ fn wanted(
         year_from: change.at().day(),
         title: String::new(),
     })
-}
-
-pub(super) const COMPARISON_COLUMNS: &[Column] = &[
-    Column::required("year", "the membership year, such as 2026/27"),
-    Column::required("position", "its place among the figures of the year"),
-    Column::required("title", "what the source calls it"),
-    Column::required("categories", "keys of the categories whose fees it is"),
-    Column::required("amount", "what the source says, in pounds"),
-    Column::required("source", "the source"),
-];
-
-pub(super) async fn read_comparisons(
-    change: &mut Change,
-    sheet: &Sheet,
-    problems: &mut Problems,
-) -> anyhow::Result<()> {
-    let starts = year_starts(change).await?;
-    let categories = members::list_categories(change.rows()).await?;
-    let known = store::list_all_fee_comparisons(change.rows()).await?;
-    let known: HashMap<_, FeeComparison> =
-        known.into_iter().map(|figure| ((figure.year_from, figure.title.clone()), figure)).collect();
-    for row in sheet.rows() {
-        let year = read_year(&row, &starts, problems);
-        let title = row.required("title", problems);
-        let place = row.required("position", problems).and_then(|_| row.parse("position", problems));
-        let amount = row.required("amount", problems).and_then(|_| read_pounds(&row, "amount", problems));
-        let source = row.required("source", problems);
-        for key in
-            row.list("categories").filter(|key| !categories.iter().any(|category| category.key == *key))
-        {
-            problems.add(&row, "categories", format!("there is no category “{key}”."));
-        }
-        let (Some(year), Some(title), Some(place), Some(amount), Some(source)) =
-            (year, title, place, amount, source)
-        else {
-            continue;
-        };
-        let before = known.get(&(year.from, title.to_owned()));
-        let wanted = fee_comparison::Model {
-            id: before.map_or_else(Uuid::now_v7, |before| before.id),
-            year_from: year.from,
-            place,
-            title: title.to_owned(),
-            categories: row.list("categories").collect::<Vec<_>>().join(" "),
-            amount_pence: amount,
-            source: source.to_owned(),
-        };
-        let id = wanted.id;
-        if save::<fee_comparison::Entity>(change.rows(), before, wanted).await? != Saved::Same {
-            change.record(id, &FeeComparisonImported { year: year.slug(), title: title.to_owned() });
-        }
-    }
-    Ok(())
 }

@@ -34,20 +34,6 @@ impl Notice for FeeTableImported {
     const PUBLIC: bool = false;
 }
 
-/// What a year’s fees come to by another source was read from a file; its subject is that figure.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FeeComparisonImported {
-    /// The membership year, as it stands in an address.
-    pub year: String,
-    /// What the source calls it.
-    pub title: String,
-}
-
-impl Notice for FeeComparisonImported {
-    const KIND: &'static str = "money.fee_comparison.imported";
-    const PUBLIC: bool = false;
-}
-
 /// The settings of money were changed; its subject is the settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SettingChanged {
@@ -64,6 +50,5 @@ impl Notice for SettingChanged {
 pub(super) const WORDS: &[(&str, &str)] = &[
     (FeeTableChanged::KIND, "changed a fee table"),
     (FeeTableImported::KIND, "read a fee table from a file"),
-    (FeeComparisonImported::KIND, "read what fees come to by another source from a file"),
     (SettingChanged::KIND, "changed the settings of money"),
 ];

@@ -19,6 +19,7 @@ use crate::powers;
 
 pub(crate) use keep::waiting::result as waiting_item;
 pub(crate) use overview::places;
+pub(crate) use view::year_of;
 
 const APPROVERS: Access = Access::Power(&[&powers::APPROVE]);
 const SIGNERS: Access = Access::Power(&[&powers::SIGN_OFF]);

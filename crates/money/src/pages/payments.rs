@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
-use members::{Brief, OrganisationFinder};
+use members::Brief;
 use platform::Pence;
 use ui::patterns::{EmptyState, Link, SortBar};
 use ui::{Button, Cell, Colour, Input, Select, SelectOption, Table, Tag};
 use uuid::Uuid;
-use web::{Answers, Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
+use web::{Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
 
 use super::{KEEPERS, READERS};
 use crate::rules::settle::{WAYS, way_title};
@@ -59,25 +59,6 @@ pub(crate) fn account_href(slug: &str) -> String {
 /// Whether who is asking may change anything here.
 pub(crate) fn may_keep(visit: &Visit) -> bool {
     visit.may(&crate::powers::MANAGE)
-}
-
-/// The organisation that a form names, with a problem beside the field where there is none.
-pub(crate) async fn named_organisation(
-    visit: &Visit,
-    answers: &mut Answers,
-) -> Result<Option<Uuid>, Failure> {
-    let text = answers.text("organisation").to_owned();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let finder = OrganisationFinder::load(visit.rows()).await?;
-    let found = finder.find(&text);
-    if found.is_none() {
-        let shown: String = text.chars().take(80).collect();
-        let hint = finder.nearest(&text).map_or_else(String::new, |name| format!(". Did you mean “{name}”?"));
-        answers.problem("organisation", &format!("There is no organisation “{shown}”{hint}"));
-    }
-    Ok(found)
 }
 
 /// The names of organisations that are not always known.

@@ -65,6 +65,10 @@ fn comes_next(chase: &Chase, count: usize) -> String {
         let until = pause.until_on.map_or_else(String::new, |until| format!(" until {}", until.in_words()));
         return format!("Reminders are paused{until}: {}", pause.reason);
     }
+    if chase.is_covered() {
+        return "Nobody is reminded: credit on the account covers what is owed. Lay it against the invoice."
+            .to_owned();
+    }
     if chase.invoice.disputed_on.is_some() {
         return "Nobody is reminded while the invoice is disputed.".to_owned();
     }

@@ -40,6 +40,8 @@ struct Member {
     bands: [Pence; 5],
     oldest: Day,
     is_disputed: bool,
+    /// What it has as credit and could be laid against what it owes.
+    credit: Pence,
 }
 
 fn place(age: Age) -> usize {
@@ -57,10 +59,12 @@ fn members_of(chases: &[Chase], briefs: &HashMap<Uuid, Brief>, today: Day) -> Ve
             bands: [Pence(0); 5],
             oldest: due,
             is_disputed: false,
+            credit: Pence(0),
         });
         let band = &mut member.bands[place(Age::of(due, today))];
         *band = *band + chase.balance.outstanding();
         member.oldest = member.oldest.min(due);
+        member.credit = member.credit + chase.credit;
         member.is_disputed |= chase.invoice.disputed_on.is_some();
     }
     let mut members: Vec<Member> = members.into_values().collect();
@@ -164,6 +168,7 @@ fn table(members: &[&Member], totals: &[Pence]) -> Table {
         let name = html! {
             a.govuk-link href=(account_href(&member.brief.slug)) { (member.brief.name) }
             @if member.is_disputed { br; span.app-quiet { "Disputed in part or in all" } }
+            @if member.credit > Pence(0) { br; span.app-quiet { "Has credit of " (member.credit) " that can be used for it" } }
         };
         [vec![Cell::from(name)], cells(&member.bands)].concat()
     });

@@ -134,6 +134,28 @@ impl Payers {
         let is_open = alike.iter().any(|(other, theirs)| *theirs != id && best - other < 0.02);
         (!is_open).then_some((id, false))
     }
+
+    /// Whose name stands in what a bank says of a payment: “FPI OLDHAM COUNCIL AP 0342”. The longest name tells; where
+    /// one place is more than one organisation’s, nothing does.
+    fn named_in(&self, description: &str) -> Option<Uuid> {
+        let text = format!(" {} ", plain_name(description));
+        let is_in = |name: &str| name.len() >= 4 && text.contains(&format!(" {name} "));
+        let whole = self.known.iter().filter(|(name, _)| is_in(name) && !telling(name).is_empty());
+        let mut names: Vec<(&str, Uuid)> = whole.map(|(name, id)| (name.as_str(), *id)).collect();
+        if names.is_empty() {
+            let telling = self.telling.iter().filter(|(name, _)| is_in(name));
+            names = telling.map(|(name, id)| (name.as_str(), *id)).collect();
+        }
+        longest(&names)
+    }
+}
+
+/// Whose the longest of the names is; nobody’s where two have one as long.
+fn longest(names: &[(&str, Uuid)]) -> Option<Uuid> {
+    let most = names.iter().map(|(name, _)| name.len()).max()?;
+    let mut whose = names.iter().filter(|(name, _)| name.len() == most).map(|(_, id)| *id);
+    let first = whose.next()?;
+    whose.all(|other| other == first).then_some(first)
 }
 
 /// What the payment may be; `None` where nothing speaks for anything. `open` is in the order in which invoices are due.
@@ -142,13 +164,35 @@ pub(crate) fn propose(paid: Paid<'_>, open: &[Open], payers: &Payers) -> Option<
     if named.is_some() {
         return named;
     }
-    match payers.find(paid.payer) {
-        Some((organisation, is_exact)) => {
+    let known = payers
+        .find(paid.payer)
+        .map(|(organisation, is_exact)| (organisation, if is_exact { Named::Exactly } else { Named::Alike }));
+    let known = known.or_else(|| Some((payers.named_in(paid.reference)?, Named::InReference)));
+    match known {
+        Some((organisation, named)) => {
             let theirs: Vec<&Open> =
                 open.iter().filter(|invoice| invoice.organisation == organisation).collect();
-            Some(by_payer(paid.amount, organisation, &theirs, is_exact))
+            Some(by_payer(paid.amount, organisation, &theirs, named))
         }
         None => by_amount(paid.amount, open),
+    }
+}
+
+/// How a payment names its payer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Exactly,
+    Alike,
+    InReference,
+}
+
+impl Named {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Exactly => "The payer is known by this name",
+            Self::Alike => "The payer’s name is like theirs",
+            Self::InReference => "Their name stands in the reference",
+        }
     }
 }
 
@@ -186,9 +230,8 @@ fn named_in_reference(paid: Paid<'_>, open: &[Open]) -> Option<Proposal> {
     })
 }
 
-fn by_payer(amount: Pence, organisation: Uuid, theirs: &[&Open], is_exact: bool) -> Proposal {
-    let payer =
-        if is_exact { "The payer is known by this name" } else { "The payer’s name is like theirs" };
+fn by_payer(amount: Pence, organisation: Uuid, theirs: &[&Open], named: Named) -> Proposal {
+    let (payer, is_exact) = (named.words(), named == Named::Exactly);
     let proposal = |invoices: Vec<Uuid>, sureness, more: String| Proposal {
         organisation,
         invoices,

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use platform::{Day, Pence};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use web::{DeskItem, DeskItems, DeskKind};
 
 use crate::changes::reminder::list_chases;
-use crate::store::{self, Payment};
+use crate::store;
 
 /// What payments have for the desk.
 pub(crate) struct PaymentsOnDesk;
@@ -84,15 +84,7 @@ async fn by_organisation(
 async fn old_credit(rows: &DatabaseConnection, day: Day) -> Result<Vec<DeskItem>, DbErr> {
     let mut payments = store::list_credits(rows, None).await?;
     payments.retain(|payment| payment.received_on < day.plus_months(-1));
-    let uses: HashMap<Uuid, store::Use> = store::uses_of(rows, &payments).await?;
-    let left = |p: &Payment| uses.get(&p.id).copied().unwrap_or_default().left_of(p.amount_pence);
-    let mut amounts: BTreeMap<Uuid, Pence> = BTreeMap::new();
-    for payment in &payments {
-        if let Some(organisation) = payment.organisation_id {
-            let known = amounts.entry(organisation).or_default();
-            *known = *known + left(payment);
-        }
-    }
+    let amounts = store::credit_left(rows, &payments).await?;
     let count = amounts.len();
     let together = (
         "money.credit",

@@ -4,12 +4,14 @@ use network::Year;
 use platform::{Day, Pence};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
 use super::{
-    BudgetGroup, BudgetItem, BudgetLine, BudgetPrinted, BudgetSignOff, BudgetYear, FeeSum, budget_group,
-    budget_item, budget_line, budget_printed, budget_sign_off, budget_year, list_fee_sums, planned_fees,
+    BudgetGroup, BudgetItem, BudgetLine, BudgetPrinted, BudgetSignOff, BudgetYear, Feeds, InvoiceSum,
+    budget_group, budget_item, budget_line, budget_printed, budget_sign_off, budget_year, list_invoice_sums,
+    planned_fees,
 };
 use crate::rules::budget::{
     Approval, Books, GroupRow, Kind, LineRow, Part, Printed, PrintedKind, PrintedState, Section, Source,
@@ -27,8 +29,8 @@ pub(crate) struct BudgetRecords {
     pub(crate) items: Vec<BudgetItem>,
     /// Those that stand.
     pub(crate) sign_offs: Vec<BudgetSignOff>,
-    /// What was invoiced, credited and given up of fees, with the year in whose accounts it counts.
-    pub(crate) fees: Vec<FeeSum>,
+    /// What was invoiced, credited and given up, with the year in whose accounts it counts.
+    pub(crate) invoiced: Vec<InvoiceSum>,
     /// What the fee table gives, by year: category, members, sum.
     pub(crate) planned: HashMap<Day, Vec<(String, usize, Pence)>>,
 }
@@ -53,10 +55,10 @@ pub(crate) async fn budget_records(
         .iter()
         .filter_map(|sign_off| Some((records.year(sign_off.year_id)?.year_from, sign_off.signed_on)))
         .collect();
-    records.fees = list_fee_sums(rows).await?;
-    for fee in &mut records.fees {
-        let signed_on = signed.get(&fee.kept_in).copied();
-        fee.kept_in = kept_in(fee.kept_in, fee.on, signed_on, |day| Year::of(day, year_starts).from);
+    records.invoiced = list_invoice_sums(rows).await?;
+    for sum in &mut records.invoiced {
+        let signed_on = signed.get(&sum.kept_in).copied();
+        sum.kept_in = kept_in(sum.kept_in, sum.on, signed_on, |day| Year::of(day, year_starts).from);
     }
     let planned: Vec<Day> = records
         .years
@@ -68,6 +70,17 @@ pub(crate) async fn budget_records(
         records.planned.insert(from, planned_fees(rows, Year { from }).await?);
     }
     Ok(records)
+}
+
+impl Source {
+    /// Whether a sum of invoices counts in a line of that key with this source.
+    pub(crate) fn is_fed_by(&self, line: Uuid, feeds: &Feeds) -> bool {
+        match (self, feeds) {
+            (_, Feeds::Line(fed)) => *fed == line,
+            (Self::Fees(categories), Feeds::Category(category)) => categories.contains(category),
+            _ => false,
+        }
+    }
 }
 
 impl BudgetRecords {
@@ -130,11 +143,14 @@ impl BudgetRecords {
             })
             .collect();
         let mut parts = Vec::new();
+        for sum in &self.invoiced {
+            let Some(year) = self.years.iter().find(|year| year.year_from == sum.kept_in) else { continue };
+            let is_fed = |line: &&LineRow| line.source.is_fed_by(line.id, &sum.feeds);
+            let fed = books.lines.iter().filter(is_fed);
+            parts.extend(fed.map(|line| (year.id, line.id, Part::Recorded(sum.net))));
+        }
         for (line, categories) in &fee_lines {
             for year in &self.years {
-                let invoiced = self.fees.iter().filter(|fee| fee.kept_in == year.year_from);
-                let invoiced = invoiced.filter(|fee| categories.contains(fee.category.as_str()));
-                parts.extend(invoiced.map(|fee| (year.id, *line, Part::Recorded(fee.net))));
                 let planned = self.planned.get(&year.year_from).into_iter().flatten();
                 let planned = planned.filter(|(category, ..)| categories.contains(category.as_str()));
                 parts.extend(planned.map(|(_, _, net)| (year.id, *line, Part::FeeTable(*net))));
@@ -222,6 +238,18 @@ pub(crate) async fn list_items_by(
     budget_item::Entity::find().filter(theirs).order_by_asc(RecordedAt).all(rows).await
 }
 
+/// The items for a project that stand, and what was paid of its commitments.
+pub(crate) async fn list_items_of_project(
+    rows: &impl ConnectionTrait,
+    project: &str,
+) -> Result<Vec<BudgetItem>, DbErr> {
+    use budget_item::Column as C;
+    let theirs = budget_item::Entity::find().filter(C::Project.eq(project)).filter(C::UndoneAt.is_null());
+    let commitments = theirs.clone().select_only().column(C::Id).into_query();
+    let of_it = Condition::any().add(C::Project.eq(project)).add(C::PaysId.in_subquery(commitments));
+    budget_item::Entity::find().filter(of_it).filter(C::UndoneAt.is_null()).all(rows).await
+}
+
 /// The sign-offs that stand.
 pub(crate) async fn list_sign_offs(rows: &impl ConnectionTrait) -> Result<Vec<BudgetSignOff>, DbErr> {
     budget_sign_off::Entity::find().filter(budget_sign_off::Column::WithdrawnOn.is_null()).all(rows).await
@@ -243,6 +271,33 @@ pub(crate) async fn list_budget_printed(rows: &impl ConnectionTrait) -> Result<V
         .order_by_asc(budget_printed::Column::YearFrom)
         .all(rows)
         .await
+}
+
+/// What a printed budget says that fees of some categories come to.
+pub(crate) struct PrintedFees {
+    /// As it stands there.
+    pub(crate) figure: BudgetPrinted,
+    /// The categories whose fees feed the line.
+    pub(crate) categories: Vec<String>,
+}
+
+/// What printed budgets say of a year's fees, in the order of their pages.
+pub(crate) async fn list_printed_fees(
+    rows: &impl ConnectionTrait,
+    year_from: Day,
+) -> Result<Vec<PrintedFees>, DbErr> {
+    let lines = list_budget_lines(rows).await?;
+    let categories = |slug: &str| match Source::read(&lines.iter().find(|line| line.slug == slug)?.source)? {
+        Source::Fees(categories) => Some(categories),
+        _ => None,
+    };
+    let fees = |figure: BudgetPrinted| {
+        let printed = figure.figure()?;
+        let is_amount = printed.kind == PrintedKind::Cell && printed.state == PrintedState::Stated;
+        let categories = categories(&figure.about).filter(|_| is_amount && figure.year_from == year_from)?;
+        Some(PrintedFees { figure, categories })
+    };
+    Ok(list_budget_printed(rows).await?.into_iter().filter_map(fees).collect())
 }
 
 impl BudgetPrinted {

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{FeeComparison, FeeLine, FeeTable, fee_comparison, fee_line, fee_table, run};
+use super::{FeeLine, FeeTable, fee_line, fee_table, run};
 
 /// Not in force yet.
 pub(crate) const DRAFT: &str = "draft";
@@ -152,21 +152,4 @@ pub(crate) async fn replace_fee_lines(
     }
     let lines = lines.into_iter().map(|line| line.into_active_model().reset_all());
     fee_line::Entity::insert_many(lines).exec_without_returning(rows).await.map(drop)
-}
-
-/// What a year’s fees should come to by another source, in their order.
-pub(crate) async fn list_fee_comparisons(
-    rows: &impl ConnectionTrait,
-    year_from: Day,
-) -> Result<Vec<FeeComparison>, DbErr> {
-    let of_year = fee_comparison::Entity::find().filter(fee_comparison::Column::YearFrom.eq(year_from));
-    of_year.order_by_asc(fee_comparison::Column::Place).all(rows).await
-}
-
-/// All of them.
-pub(crate) async fn list_all_fee_comparisons(
-    rows: &impl ConnectionTrait,
-) -> Result<Vec<FeeComparison>, DbErr> {
-    let all = fee_comparison::Entity::find().order_by_asc(fee_comparison::Column::YearFrom);
-    all.order_by_asc(fee_comparison::Column::Place).all(rows).await
 }

@@ -55,6 +55,8 @@ pub struct Model {
     pub disputed_on: Option<Day>,
     /// What they say; empty where they say nothing.
     pub dispute: String,
+    /// The line of the budget in which an invoice counts that is no fee.
+    pub budget_line_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use platform::{Day, Pence};
 use sea_orm::sea_query::Expr;
@@ -157,6 +157,23 @@ pub(crate) async fn uses_of(
         }
     }
     Ok(uses)
+}
+
+/// What is left of these payments as credit, by organisation. Two queries.
+pub(crate) async fn credit_left(
+    rows: &impl ConnectionTrait,
+    payments: &[Payment],
+) -> Result<BTreeMap<Uuid, Pence>, DbErr> {
+    let uses = uses_of(rows, payments).await?;
+    let mut left: BTreeMap<Uuid, Pence> = BTreeMap::new();
+    for payment in payments {
+        if let Some(organisation) = payment.organisation_id {
+            let used = uses.get(&payment.id).copied().unwrap_or_default();
+            let known = left.entry(organisation).or_default();
+            *known = *known + used.left_of(payment.amount_pence);
+        }
+    }
+    Ok(left)
 }
 
 /// Writes a new payment.

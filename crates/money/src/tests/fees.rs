@@ -275,10 +275,9 @@ fn the_example_comes_near_the_report() {
         let lines = store::list_fee_lines(house.rows(), id).await.unwrap();
         let members = store::list_members_of(house.rows(), table.year()).await.unwrap();
         let proposal = propose(&table.tariff(&lines), members, &Known::default());
-        let comparisons = store::list_fee_comparisons(house.rows(), table.year_from).await.unwrap();
-        assert_eq!(comparisons.len(), 3);
-        for figure in comparisons {
-            let categories: Vec<String> = figure.categories.split_whitespace().map(str::to_owned).collect();
+        let printed = store::list_printed_fees(house.rows(), table.year_from).await.unwrap();
+        assert_eq!(printed.len(), 3);
+        for store::PrintedFees { figure, categories } in printed {
             let (named, unnamed) = proposal.net_of(&categories);
             let near = Nearness { expected: figure.amount_pence, named, unnamed };
             assert!(

@@ -73,7 +73,7 @@ pub(super) async fn issue(house: &House, documents: Vec<NewDocument>) -> Vec<Inv
 
 /// An invoice over that net amount and 20% on it, issued on 1 May 2031.
 pub(super) async fn invoice(house: &House, slug: &str, net: i64) -> Invoice {
-    let new = document(house, slug, net, Purpose::Other, Day::of(2031, 5, 1)).await;
+    let new = document(house, slug, net, Purpose::Other(None), Day::of(2031, 5, 1)).await;
     issue(house, vec![new]).await.remove(0)
 }
 

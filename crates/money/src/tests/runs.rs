@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use network::Year;
-use platform::{Actor, Change, Day, Difference, JobKind, Letter, Listener, Notice, Pence, Platform};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use platform::{Change, Day, Difference, Pence};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use testkit::{Answer, House};
 use uuid::Uuid;
 use web::Room;
 
-use crate::notices::{HoldChanged, InvoiceIssued};
+use crate::notices::HoldChanged;
 use crate::store::{self, FeeLine, FeeTable, Invoice, Setting, invoice};
 
 mod at_once;
@@ -25,55 +25,15 @@ pub(super) const YEAR: &str = "/money/runs/2031-32";
 
 pub(super) fn rooms() -> Vec<Room> {
     let own: [Arc<dyn members::MemberSection>; 1] = [Arc::new(crate::InvoicesOfMember)];
-    // Making documents has stories of its own; here a plain letter stands for them.
-    let money = Room { listeners: Vec::new(), ..crate::room(Arc::new([])) };
     vec![
         web::room(),
         network::room(Arc::new([])),
         members::room_with_own(Arc::new([]), Arc::new(own)),
         governance::room(),
-        money,
+        projects::room(Arc::new([])),
+        crate::room(Arc::new([])),
         desk::room(),
-        sender(),
     ]
-}
-
-/// Stands in for whoever makes documents and letters: it writes one plain letter for each invoice.
-fn sender() -> Room {
-    Room {
-        name: "sender",
-        listeners: vec![Listener {
-            name: "sender.invoices",
-            hears: InvoiceIssued::KIND,
-            job: "sender.invoice.send",
-        }],
-        jobs: vec![JobKind::new("sender.invoice.send", send)],
-        ..Room::default()
-    }
-}
-
-async fn send(platform: Platform, invoice: String) -> anyhow::Result<()> {
-    let mut change = platform.database.change(Actor::Program).await?;
-    crate::changes::ledger::lock(&change).await?;
-    let id: Uuid = invoice.parse()?;
-    let known = store::find_invoice(change.rows(), id).await?.filter(|invoice| invoice.sent_at.is_none());
-    let Some(known) = known else { return Ok(()) };
-    let letter = Letter {
-        kind: "sender.invoice".to_owned(),
-        to_address: "invoices@imagined.example".to_owned(),
-        subject: format!("Invoice {}", known.number),
-        ..Letter::default()
-    };
-    platform::post(change.rows(), change.at(), letter).await?;
-    let at = Some(change.at());
-    invoice::Entity::update_many()
-        .col_expr(invoice::Column::SentAt, sea_orm::sea_query::Expr::value(at))
-        .filter(invoice::Column::Id.eq(id))
-        .exec(change.rows())
-        .await?;
-    record(&mut change, id);
-    change.commit().await?;
-    Ok(())
 }
 
 /// Any notice does: the journal wants one.
@@ -146,15 +106,27 @@ pub(super) async fn with_fees(house: &House) {
     house.clock.advance(SignedDuration::from_hours(24 * 80));
 }
 
-/// So many more full members, each with a name of its own.
+/// So many more full members, each with a name of its own and a finance contact.
 pub(super) async fn with_councils(house: &House, count: usize) {
     let mut organisations = String::from("reference,name,kind,nation,region,named\n");
     let mut memberships = String::from("organisation,category,from,evidence\n");
+    let mut people = String::from("email,name,phone\n");
+    let mut affiliations = String::from("person,organisation,role,from\n");
     for n in 0..count {
         organisations.push_str(&format!("council-{n:05},Council {n:05},district,England,North West,yes\n"));
         memberships.push_str(&format!("council-{n:05},full,2030-08-01,The register\n"));
+        people.push_str(&format!("finance@council-{n:05}.example,Finance contact of Council {n:05},\n"));
+        affiliations
+            .push_str(&format!("finance@council-{n:05}.example,council-{n:05},finance_contact,2030-08-01\n"));
     }
-    house.import(&[("organisations.csv", &organisations), ("memberships.csv", &memberships)]).await;
+    house
+        .import(&[
+            ("organisations.csv", &organisations),
+            ("memberships.csv", &memberships),
+            ("people.csv", &people),
+            ("affiliations.csv", &affiliations),
+        ])
+        .await;
 }
 
 /// The value of a hidden field of the page's form.

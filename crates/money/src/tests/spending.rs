@@ -106,6 +106,46 @@ fn spending_is_recorded_with_its_document_and_undone() {
     });
 }
 
+/// What is paid for a project stands on its page, of years that everybody sees; a project that isn’t one is refused.
+#[test]
+fn a_project_shows_what_was_paid_for_it() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let projects = "reference,title,kind,year,status,amount,evidence\nopen-shelves,Open shelves,policy_lab,2031,active,15000,The report\n";
+        house.import(&[("projects.csv", projects)]).await;
+        assert!(!house.get("/projects/open-shelves").await.main().contains("In the budget"));
+        let operations = house.sign_in("operations@imagined.example").await;
+        let form = operations.get(RECORD).await;
+        assert!(form.texts("label").contains(&"Open shelves (2031)".to_owned()), "{}", form.main());
+        let for_it = |amount| {
+            spending("projects", amount).into_iter().chain([("project", "open-shelves")]).collect::<Vec<_>>()
+        };
+        let wrong =
+            spending("projects", "10").into_iter().chain([("project", "no-such")]).collect::<Vec<_>>();
+        assert_eq!(operations.post(RECORD, &wrong).await.status, 422);
+        assert_eq!(operations.post(RECORD, &for_it("1200")).await.status, 303);
+        let promised = operations.post("/money/budget/2030-31/add/commitment", &for_it("900")).await;
+        assert_eq!(promised.status, 303, "{}", promised.main());
+        let cell = "/money/budget/2030-31/lines/projects";
+        let commitment = item_saying(&operations, cell, "Left to pay").await;
+        let pays = format!("{RECORD}?pays={}", commitment.rsplit('/').next().unwrap());
+        assert_eq!(operations.post(&pays, &part("400")).await.status, 303);
+
+        house.settle().await;
+        let page = house.get("/projects/open-shelves").await;
+        let said = "Of the £15,000 for this project £1,600 is paid, £500 is promised and not paid yet.";
+        assert!(page.main().contains(said), "{}", page.main());
+        assert_eq!(links(&page, "/budget/2030-31/projects").len(), 3, "{}", page.main());
+        assert!(house.get("/budget/2030-31/projects").await.main().contains("For Open shelves"));
+        let hidden = "year,basis,published,evidence,note\n2030/31,projected,no,,\n";
+        house.import(&[("budget_years.csv", hidden)]).await;
+        assert!(!house.get("/projects/open-shelves").await.main().contains("In the budget"));
+        let items = "reference,year,line,kind,amount,project\nz,2030/31,projects,recorded,5,no-such\n";
+        let problems = house.try_import(&[("budget_items.csv", items)]).await;
+        assert!(problems.len() == 1 && problems[0].contains("“no-such” is not a project"), "{problems:?}");
+    });
+}
+
 /// Above the limit somebody else approves; until then it counts nowhere. Both sides have letters.
 #[test]
 fn spending_above_the_limit_waits_for_somebody_else() {
@@ -234,6 +274,49 @@ fn signed_accounts_do_not_change() {
         assert!(committee.get(path).await.main().contains("A bill was left out"), "it stays on record");
         let now = operations.post("/money/budget/2029-30/add/recorded", &spending("rooms", "5")).await;
         assert_eq!(now.status, 303, "{}", now.main());
+    });
+}
+
+/// An invoice that is no fee counts in the line of the budget that was chosen for it: nobody records it there again.
+#[test]
+fn another_invoice_counts_in_its_line() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        house
+            .import(&[
+                ("budget_lines.csv", "line,group,title,source\nsponsors,income,Sponsorship,records\n"),
+                ("money_settings.csv", "issuer_name\nThe accountable body\n"),
+            ])
+            .await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let new = "/money/invoices/new";
+        let mut fields = vec![
+            ("organisation", "Lantern & Co"),
+            ("purpose", "membership"),
+            ("budget-line", "sponsors"),
+            ("year", "2030-31"),
+            ("title-1", "Sponsorship of the conference"),
+            ("net-1", "2000"),
+            ("vat-1", "S"),
+        ];
+        let form = operations.get(new).await;
+        assert!(form.main().contains("Sponsorship") && !form.main().contains("Room hire"), "income only");
+        let wrong = operations.post(new, &fields).await;
+        assert!(
+            wrong.main().contains("the fee of a year counts in the line of its fees"),
+            "{}",
+            wrong.main()
+        );
+        fields[1].1 = "other";
+        let check = operations.post(new, &fields).await;
+        assert!(check.main().contains("Sponsorship"), "{}", check.main());
+        let showing = check.values("input[name=showing]", "value").remove(0);
+        fields.extend([("act", "confirm"), ("showing", showing.as_str())]);
+        assert_eq!(operations.post(new, &fields).await.status, 303);
+        let cell = house.get("/budget/2030-31/sponsors").await.main();
+        assert!(cell.contains("£2,000") && cell.contains("Other invoices"), "before tax: {cell}");
+        assert!(cell.contains("fewer than 3"), "{cell}");
+        house.settle().await;
     });
 }
 

@@ -10,6 +10,7 @@ use web::{Failure, Page, Visit};
 
 use super::cards;
 use super::listing::PATH;
+use crate::ProjectSections;
 use crate::exports::Names;
 use crate::rules::{Status, related};
 use crate::store::{self, Project};
@@ -18,12 +19,20 @@ use crate::store::{self, Project};
 const RELATED: usize = 3;
 
 /// One project.
-pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page, Failure> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(slug): Path<String>,
+    slots: ProjectSections,
+) -> Result<Page, Failure> {
     let rows = visit.rows();
     let project = store::find_by_slug(rows, &slug).await?.ok_or(Failure::NotFound)?;
     let names = Names::load(rows, std::slice::from_ref(&project)).await?;
     let network = network::find_network(rows).await?;
     let funder = network.map_or_else(String::new, |network| network.name);
+    let mut sections = Vec::new();
+    for slot in slots.iter() {
+        sections.extend(slot.section(&visit, &project).await?);
+    }
     let related = find_related(&visit, &project, &names).await?;
     Ok(Page::new(project.title.clone())
         .kicker(project.kind.title())
@@ -42,6 +51,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
                     (participants(&project, &names))
                     (principles(&project, &names))
                     (documents(&project, &names))
+                    @for section in &sections { (section) }
                     (source(&project))
                 }
                 div {

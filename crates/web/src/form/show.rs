@@ -83,7 +83,7 @@ fn one(field: &Field, answers: &Answers) -> Markup {
         FieldKind::OneOf(options) if options.len() > MOST_RADIOS => {
             let options =
                 options.iter().map(|(value, words)| SelectOption::new(value.as_str(), words.as_str()));
-            let none = SelectOption::new("", "Choose one");
+            let none = SelectOption::new("", if field.required.is_empty() { "None" } else { "Choose one" });
             let options: Vec<SelectOption> = std::iter::once(none).chain(options).collect();
             question!(Select::new(field.name, label(field)).options(options).value(value), field, answers)
         }

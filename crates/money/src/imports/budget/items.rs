@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use platform::{Change, Column, Day, Pence, Problems, Row, Saved, Sheet, save};
 use uuid::Uuid;
@@ -86,6 +86,8 @@ struct Known {
     records: BudgetRecords,
     books: Books,
     items: HashMap<String, BudgetItem>,
+    /// The addresses of the projects on record.
+    projects: HashSet<String>,
 }
 
 pub(super) async fn items(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
@@ -93,7 +95,9 @@ pub(super) async fn items(change: &mut Change, sheet: &Sheet, problems: &mut Pro
     let starts = year_starts(change).await?;
     let records = store::budget_records(change.rows(), &starts).await?;
     let items = records.items.iter().map(|item| (item.reference.clone(), item.clone())).collect();
-    let known = Known { books: records.books(), starts, records, items };
+    let projects = projects::list_projects(change.rows()).await?.into_iter().map(|project| project.slug);
+    let projects = projects.collect();
+    let known = Known { books: records.books(), starts, records, items, projects };
     let mut seen = HashMap::new();
     for row in sheet.rows() {
         let Some(wanted) = item(change, &row, &known, problems) else { continue };
@@ -142,6 +146,15 @@ fn item(change: &Change, row: &Row<'_>, known: &Known, problems: &mut Problems) 
     let before = known.items.get(reference);
     if before.is_none() && is_signed(known, year_id) {
         problems.add(row, "year", "the accounts of this year are signed off; nothing is added to it.");
+        return None;
+    }
+    let project = row.text("project");
+    if !project.is_empty() && !known.projects.contains(project) {
+        problems.add(
+            row,
+            "project",
+            format!("“{project}” is not a project; write the last part of its address, or import the form “projects” first."),
+        );
         return None;
     }
     let known = before.cloned().unwrap_or_else(|| BudgetItem::blank(reference, change.at()));

@@ -10,7 +10,7 @@ use web::{Failure, Page, Visit};
 use super::table::shown_amount;
 use super::view::{View, basis, year_of};
 use crate::rules::budget::{Approval, Kind, LineRow, Source};
-use crate::store::{BudgetItem, BudgetYear, FeeSumKind};
+use crate::store::{BudgetItem, BudgetYear, Feeds, InvoiceSumKind};
 
 /// Fewer invoices than this are not told apart by category: one would be a single council's.
 const FEWEST_SHOWN: i64 = 3;
@@ -88,7 +88,7 @@ pub(super) fn items_table(view: &View, items: &[&BudgetItem]) -> Table {
         [
             Cell::from(Kind::read(&item.kind).map_or("", Kind::title)),
             Cell::from(item.on_day.map_or_else(|| "No day on record".to_owned(), platform::Day::in_words)),
-            Cell::from(words(item)),
+            Cell::from(words(view, item)),
             Cell::from(document(item)),
             Cell::numeric(amount_of(view, item)),
         ]
@@ -97,11 +97,11 @@ pub(super) fn items_table(view: &View, items: &[&BudgetItem]) -> Table {
 }
 
 /// What an item says, with whom it was paid to, what it is for and what it rests on.
-pub(super) fn words(item: &BudgetItem) -> Markup {
+pub(super) fn words(view: &View, item: &BudgetItem) -> Markup {
     html! {
         @if item.words.is_empty() { span.app-quiet { "No words on record" } } @else { (item.words) }
         @if !item.supplier.is_empty() { br; span.app-quiet { "Paid to or by " (item.supplier) } }
-        @if !item.project.is_empty() { br; a.govuk-link href={ "/projects/" (item.project) } { "The project it is for" } }
+        @if let Some(project) = view.project_of(item) { br; span.app-quiet { "For " (project) } }
         @if !item.evidence.is_empty() { br; span.app-quiet { "Source: " (item.evidence) } }
     }
 }
@@ -125,37 +125,38 @@ pub(super) fn amount_of(view: &View, item: &BudgetItem) -> Markup {
     }
 }
 
-/// For a fee line: what was invoiced and given up by category, and what the fee table gives. Never a single invoice.
+/// What was invoiced and given up, fees by category, and what the fee table gives. Never a single invoice.
 pub(super) fn fees(
     view: &View,
     year: &BudgetYear,
     line: &LineRow,
     names: &BTreeMap<String, String>,
 ) -> Markup {
-    let Source::Fees(categories) = &line.source else { return html! {} };
-    let mut sums: BTreeMap<(&str, FeeSumKind), (i64, Pence)> = BTreeMap::new();
-    let theirs = view
-        .records
-        .fees
-        .iter()
-        .filter(|fee| fee.kept_in == year.year_from && categories.contains(&fee.category));
-    for fee in theirs {
-        let (count, net) = sums.entry((fee.category.as_str(), fee.kind)).or_default();
-        (*count, *net) = (*count + fee.count, *net + fee.net);
+    let none = Vec::new();
+    let categories = if let Source::Fees(categories) = &line.source { categories } else { &none };
+    let mut sums: BTreeMap<(&Feeds, InvoiceSumKind), (i64, Pence)> = BTreeMap::new();
+    let theirs = view.records.invoiced.iter().filter(|sum| sum.kept_in == year.year_from);
+    for sum in theirs.filter(|sum| line.source.is_fed_by(line.id, &sum.feeds)) {
+        let (count, net) = sums.entry((&sum.feeds, sum.kind)).or_default();
+        (*count, *net) = (*count + sum.count, *net + sum.net);
     }
     let name = |key: &str| names.get(key).cloned().unwrap_or_else(|| key.to_owned());
-    let row = |((category, kind), (count, net)): (&(&str, FeeSumKind), &(i64, Pence))| {
+    let what = |feeds: &Feeds| match feeds {
+        Feeds::Category(category) => name(category),
+        Feeds::Line(_) => "Other invoices".to_owned(),
+    };
+    let row = |((feeds, kind), (count, net)): (&(&Feeds, InvoiceSumKind), &(i64, Pence))| {
         let words = match kind {
-            FeeSumKind::Invoiced => "Invoiced",
-            FeeSumKind::Credited => "Credited",
-            FeeSumKind::WrittenOff => "Given up",
+            InvoiceSumKind::Invoiced => "Invoiced",
+            InvoiceSumKind::Credited => "Credited",
+            InvoiceSumKind::WrittenOff => "Given up",
         };
         let (count, net) = if *count < FEWEST_SHOWN {
             ("fewer than 3".to_owned(), "not shown".to_owned())
         } else {
             (count.to_string(), net.to_string())
         };
-        [Cell::from(name(category)), Cell::from(words), Cell::numeric(count), Cell::numeric(net)]
+        [Cell::from(what(feeds)), Cell::from(words), Cell::numeric(count), Cell::numeric(net)]
     };
     let planned: Vec<_> = view.records.planned.get(&year.year_from).into_iter().flatten().collect();
     let planned = planned.into_iter().filter(|(category, ..)| categories.contains(category));
@@ -168,16 +169,12 @@ pub(super) fn fees(
         ]
     });
     let rows: Vec<_> = sums.iter().map(row).chain(planned).collect();
-    let head = [
-        Cell::from("Category"),
-        Cell::from("What"),
-        Cell::numeric("How many"),
-        Cell::numeric("Sum before tax"),
-    ];
+    let head =
+        [Cell::from("Whose"), Cell::from("What"), Cell::numeric("How many"), Cell::numeric("Sum before tax")];
     html! {
         @if !rows.is_empty() {
             section.app-section {
-                (SectionHeading::new("Fees"))
+                (SectionHeading::new("Invoices"))
                 div.app-scroll { (Table::new("").head(head).rows(rows)) }
                 p.app-quiet { "Before tax. Where there are fewer than three, they are not told apart, as one would be a single member’s invoice." }
             }

@@ -30,11 +30,21 @@ const PLACES: &[Place] = &[
         about: "Years, lines, spending, commitments, approvals, sign-off",
     },
     Place {
+        title: "The year’s invoices",
+        href: "/money/runs",
+        about: "What every member is asked for, looked through and issued together",
+    },
+    Place {
         title: "Invoices",
         href: "/money/invoices",
         about: "Every invoice and credit note, and how each stands",
     },
     Place { title: "Payments", href: "/money/payments", about: "What came in, and what it settled" },
+    Place {
+        title: "Accounts",
+        href: "/money/accounts",
+        about: "What each member was asked for, paid and has as credit",
+    },
     Place {
         title: "Unpaid",
         href: "/money/unpaid",
@@ -44,6 +54,11 @@ const PLACES: &[Place] = &[
         title: "Bank statements",
         href: "/money/statements",
         about: "Files of the bank or the ledger, matched and confirmed",
+    },
+    Place {
+        title: "Export to the ledger",
+        href: "/money/ledger",
+        about: "Every entry for the accountable body’s ledger, reconciled to the penny",
     },
     Place { title: "Fee tables", href: "/money/fees", about: "What members pay, year by year" },
     Place {

@@ -1,10 +1,14 @@
+use std::collections::HashMap;
+
+use maud::{Markup, html};
 use network::Year;
+use projects::Project;
 use sea_orm::DbErr;
 use uuid::Uuid;
 use web::{Failure, Visit};
 
 use crate::rules::budget::{Amount, Books, Column, LineRow, Row, rows};
-use crate::store::{self, BudgetRecords, BudgetYear};
+use crate::store::{self, BudgetItem, BudgetRecords, BudgetYear};
 
 /// The budget as it is at one moment, read in one go so that no total mixes two states.
 pub(super) struct View {
@@ -12,6 +16,8 @@ pub(super) struct View {
     pub(super) books: Books,
     /// One a year, in the order of the years.
     pub(super) columns: Vec<Column>,
+    /// The projects that items are for, by their part of the address.
+    pub(super) projects: HashMap<String, Project>,
     /// When the network's year begins, as MM-DD.
     pub(super) year_starts: String,
 }
@@ -22,10 +28,15 @@ impl View {
         let network = network::find_network(&rows).await?;
         let year_starts = network.map_or_else(|| "01-01".to_owned(), |network| network.year_starts);
         let records = store::budget_records(&rows, &year_starts).await?;
+        let mut slugs: Vec<&str> = records.items.iter().map(|item| item.project.as_str()).collect();
+        slugs.retain(|slug| !slug.is_empty());
+        slugs.sort_unstable();
+        slugs.dedup();
+        let projects = projects::projects_by_slug(&rows, &slugs).await?;
         rows.commit().await?;
         let books = records.books();
         let columns = books.columns();
-        Ok(Self { records, books, columns, year_starts })
+        Ok(Self { records, books, columns, projects, year_starts })
     }
 
     /// The places of the years that are shown: those published, or all.
@@ -52,6 +63,12 @@ impl View {
         self.books.lines.iter().find(|line| line.slug == slug).ok_or(Failure::NotFound)
     }
 
+    /// The project that an item is for, with a link; nothing where it is for none.
+    pub(super) fn project_of(&self, item: &BudgetItem) -> Option<Markup> {
+        let project = self.projects.get(&item.project)?;
+        Some(html! { a.govuk-link href=(project.href()) { (project.title) } })
+    }
+
     /// What a line comes to in the year at that place.
     pub(super) fn amount(&self, at: usize, line: Uuid) -> Amount {
         self.columns.get(at).map(|column| column.cell(line)).unwrap_or_default()
@@ -59,7 +76,7 @@ impl View {
 }
 
 /// The year of a record.
-pub(super) fn year_of(year: &BudgetYear) -> Year {
+pub(crate) fn year_of(year: &BudgetYear) -> Year {
     Year { from: year.year_from }
 }
 

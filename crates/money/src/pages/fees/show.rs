@@ -13,7 +13,7 @@ use crate::rules::check::{Trouble, troubles, troubles_of_members};
 use crate::rules::nearness::Nearness;
 use crate::rules::proposal::{Known, Proposal, propose};
 use crate::rules::vat;
-use crate::store::{self, ADOPTED, DISCARDED, DRAFT, FeeComparison, FeeLine, FeeTable};
+use crate::store::{self, ADOPTED, DISCARDED, DRAFT, FeeLine, FeeTable, PrintedFees};
 
 /// A table: what it says, what is wrong with it, what it comes to.
 pub(super) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Failure> {
@@ -24,7 +24,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
     let proposal = propose(&tariff, members, &Known::default());
     let mut wrong = troubles(&tariff);
     wrong.extend(troubles_of_members(&proposal));
-    let comparisons = store::list_fee_comparisons(visit.rows(), table.year_from).await?;
+    let printed = store::list_printed_fees(visit.rows(), table.year_from).await?;
     let issued = store::issued_by(visit.rows(), table.id).await?;
     let may_edit = visit.may(&MANAGE);
     let is_draft = may_edit && table.state == DRAFT;
@@ -41,7 +41,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
             @if is_draft { p.govuk-body { (Button::link("Add a line", format!("{}/lines/new", href(&table))).secondary()) } }
         }
         (comes_to(&table, &proposal))
-        @if !comparisons.is_empty() { (near(&table, &comparisons, &proposal)) }
+        @if !printed.is_empty() { (near(&table, &printed, &proposal)) }
     }))
 }
 
@@ -200,20 +200,19 @@ fn comes_to(table: &FeeTable, proposal: &Proposal) -> Markup {
     }
 }
 
-/// How near that is to what another source says.
-fn near(table: &FeeTable, comparisons: &[FeeComparison], proposal: &Proposal) -> Markup {
+/// How near that is to what is printed.
+fn near(table: &FeeTable, printed: &[PrintedFees], proposal: &Proposal) -> Markup {
     let what = if table.is_example { "The example" } else { "The table" };
     html! {
         section.app-section {
-            (SectionHeading::new("How near it comes to another source"))
+            (SectionHeading::new("How near it comes to what is printed"))
             ul.govuk-list.govuk-list--bullet {
-                @for figure in comparisons {
-                    @let categories: Vec<String> = figure.categories.split_whitespace().map(str::to_owned).collect();
-                    @let (named, unnamed) = proposal.net_of(&categories);
+                @for PrintedFees { figure, categories } in printed {
+                    @let (named, unnamed) = proposal.net_of(categories);
                     @let near = Nearness { expected: figure.amount_pence, named, unnamed };
                     li {
                         (figure.title) ": " (what) " comes to " strong { (near.total()) } ", "
-                        (near.in_words()) " the " (figure.amount_pence) " of " (figure.source) "."
+                        (near.in_words()) " the " (figure.amount_pence) " printed in “" (figure.publication) "”."
                         @if unnamed > Pence(0) { " Of it, " (unnamed) " is from members that the source does not name." }
                     }
                 }

@@ -14,8 +14,9 @@ use crate::changes::run::{Plan, line_title};
 use crate::changes::single::issue_single;
 use crate::pages::page;
 use crate::pages::run::scrolling;
+use crate::rules::budget::{Section, Source};
 use crate::rules::vat::{Vat, sums};
-use crate::store;
+use crate::store::{self, BudgetLine};
 
 /// The fields of each line: title, amount, kind of tax, reason for none.
 const LINES: [[&str; 4]; 3] = [
@@ -27,7 +28,7 @@ const LINES: [[&str; 4]; 3] = [
 /// The standard rate where no fee table says one (VATA 1994, section 2).
 const USUAL_RATE_BP: i32 = 2_000;
 
-fn form(years: &[Year]) -> Form {
+fn form(years: &[Year], lines: &[BudgetLine]) -> Form {
     let years = years.iter().map(|year| (year.slug(), year.title()));
     let mut fields = vec![
         Field::text("organisation", "Who is asked to pay?")
@@ -41,11 +42,20 @@ fn form(years: &[Year]) -> Form {
         .hint("Each member has one invoice for the fee of a year")
         .required("Choose what it is for"),
         Field::one_of("year", "In which membership year does it count?", years).required("Choose a year"),
+    ];
+    if !lines.is_empty() {
+        let lines = lines.iter().map(|line| (&line.slug, &line.title));
+        fields.push(
+            Field::one_of("budget-line", "In which line of the budget does something else count?", lines)
+                .hint("Leave it open for the fee of the year: it counts in the line of its fees."),
+        );
+    }
+    fields.push(
         Field::text("order", "Purchase order")
             .hint("The number that the payer wants to see on it")
             .most(60)
             .width(20),
-    ];
+    );
     for (place, [title, net, vat, reason]) in LINES.into_iter().enumerate() {
         let kinds = Vat::ALL.map(|vat| (vat.code(), vat.title()));
         let what = Field::text(title, "What is charged?").heading(format!("Line {}", place + 1));
@@ -70,7 +80,19 @@ async fn years(visit: &Visit) -> Result<Vec<Year>, Failure> {
     Ok(vec![this, this.after(), this.before()])
 }
 
-fn asking(years: &[Year], answers: &Answers) -> Page {
+/// The lines of income that take what is recorded: those in which an invoice that is no fee may count.
+async fn budget_lines(visit: &Visit) -> Result<Vec<BudgetLine>, Failure> {
+    let groups = store::list_budget_groups(visit.rows()).await?;
+    let is_income = |line: &BudgetLine| {
+        let mut theirs = groups.iter().filter(|group| group.id == line.group_id);
+        theirs.any(|group| group.section == Section::Income.key())
+    };
+    let mut lines = store::list_budget_lines(visit.rows()).await?;
+    lines.retain(|line| line.source == Source::Records.key() && is_income(line));
+    Ok(lines)
+}
+
+fn asking(years: &[Year], lines: &[BudgetLine], answers: &Answers) -> Page {
     let frame = FormFrame {
         button: "Check it".to_owned(),
         cancel: "/money/invoices".to_owned(),
@@ -81,7 +103,7 @@ fn asking(years: &[Year], answers: &Answers) -> Page {
         .lede("For something that is not part of a year’s run. You see all of it before it gets a number.")
         .wrong(!answers.is_sound())
         .content(html! {
-            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (form(years).show(answers, &frame)) } }
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (form(years, lines).show(answers, &frame)) } }
         })
 }
 
@@ -97,7 +119,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
             answers = proposed(&visit, answers, &organisation, year).await?;
         }
     }
-    Ok(asking(&years, &answers))
+    Ok(asking(&years, &budget_lines(&visit).await?, &answers))
 }
 
 async fn proposed(
@@ -121,17 +143,22 @@ async fn proposed(
 /// What was asked for, read.
 struct Wanted {
     organisation: Brief,
+    /// The title of the line of the budget in which it counts, where one was chosen.
+    budget_line: Option<String>,
     document: NewDocument,
 }
 
-async fn read(visit: &Visit, years: &[Year], answers: &mut Answers) -> Result<Option<Wanted>, Failure> {
-    let finder = OrganisationFinder::load(visit.rows()).await?;
-    let name = answers.text("organisation").to_owned();
-    let found = finder.find(&name);
-    if found.is_none() && !name.is_empty() {
-        let hint = finder.nearest(&name).map_or_else(String::new, |name| format!(". Did you mean “{name}”?"));
-        answers.problem("organisation", &format!("There is no organisation “{name}”{hint}"));
+async fn read(
+    visit: &Visit,
+    (years, lines): (&[Year], &[BudgetLine]),
+    answers: &mut Answers,
+) -> Result<Option<Wanted>, Failure> {
+    let budget_line = lines.iter().find(|line| line.slug == answers.text("budget-line"));
+    if budget_line.is_some() && answers.text("purpose") == "membership" {
+        answers.problem("budget-line", "Leave this open: the fee of a year counts in the line of its fees");
     }
+    let finder = OrganisationFinder::load(visit.rows()).await?;
+    let found = finder.read_answer(answers, "organisation");
     let year = years.iter().find(|year| year.slug() == answers.text("year")).copied();
     let table = match year {
         Some(year) => store::find_adopted(visit.rows(), year.from).await?,
@@ -142,7 +169,11 @@ async fn read(visit: &Visit, years: &[Year], answers: &mut Answers) -> Result<Op
     let (Some(organisation), Some(year)) = (found, year) else { return Ok(None) };
     let briefs = members::briefs(visit.rows(), &[organisation]).await?;
     let Some(brief) = briefs.get(&organisation).cloned() else { return Ok(None) };
-    let purpose = if answers.text("purpose") == "membership" { Purpose::Membership } else { Purpose::Other };
+    let purpose = if answers.text("purpose") == "membership" {
+        Purpose::Membership
+    } else {
+        Purpose::Other(budget_line.map(|line| line.id))
+    };
     let category = members::category_on(visit.rows(), visit.today()).await?.remove(&organisation);
     let category = category.filter(|_| purpose == Purpose::Membership);
     let category = category.map_or_else(String::new, |category| category.key);
@@ -160,7 +191,8 @@ async fn read(visit: &Visit, years: &[Year], answers: &mut Answers) -> Result<Op
         words: String::new(),
         lines,
     };
-    Ok(answers.is_sound().then_some(Wanted { organisation: brief, document }))
+    let budget_line = budget_line.map(|line| line.title.clone());
+    Ok(answers.is_sound().then_some(Wanted { organisation: brief, budget_line, document }))
 }
 
 /// One line; what is wrong with it is noted. A line of which nothing was filled in is none.
@@ -193,10 +225,11 @@ fn line([title, net, vat, reason]: &[&str; 4], rate_bp: i32, answers: &mut Answe
 /// Shows the whole invoice to check; once that is confirmed, issues it.
 pub(crate) async fn issue(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let years = years(&visit).await?;
-    let mut answers = form(&years).read(&sent);
-    let wanted = read(&visit, &years, &mut answers).await?;
+    let lines = budget_lines(&visit).await?;
+    let mut answers = form(&years, &lines).read(&sent);
+    let wanted = read(&visit, (&years, &lines), &mut answers).await?;
     let (Some(wanted), true) = (wanted, answers.is_sound() && sent.act() != "change") else {
-        return Ok(asking(&years, &answers).into());
+        return Ok(asking(&years, &lines, &answers).into());
     };
     if sent.act() != "confirm" {
         return Ok(checking(&wanted, &sent).into());
@@ -211,7 +244,7 @@ pub(crate) async fn issue(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         }
         Err(sentence) => {
             answers.problem("purpose", &sentence);
-            Ok(asking(&years, &answers).into())
+            Ok(asking(&years, &lines, &answers).into())
         }
     }
 }
@@ -224,6 +257,10 @@ fn checking(wanted: &Wanted, sent: &Sent) -> Page {
     } else {
         "Something else"
     };
+    let in_budget = match document.purpose {
+        Purpose::Membership => "The line of its fees",
+        _ => "It counts in no line",
+    };
     let order = if document.purchase_order.is_empty() { "None on it" } else { &document.purchase_order };
     page("Check the invoice")
         .crumb("Invoices", "/money/invoices")
@@ -232,6 +269,7 @@ fn checking(wanted: &Wanted, sent: &Sent) -> Page {
             (SummaryList::default()
                 .row("Payer", wanted.organisation.name.as_str())
                 .row("For", purpose)
+                .row("In the budget", wanted.budget_line.as_deref().unwrap_or(in_budget))
                 .row("Membership year", year.title())
                 .row("Date on it", document.issued_on.in_words())
                 .row("Purchase order", order))
@@ -251,7 +289,7 @@ fn checking(wanted: &Wanted, sent: &Sent) -> Page {
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    ["organisation", "purpose", "year", "order"].into_iter().chain(LINES.into_iter().flatten())
+    ["organisation", "purpose", "budget-line", "year", "order"].into_iter().chain(LINES.into_iter().flatten())
 }
 
 fn lines(document: &NewDocument) -> Markup {

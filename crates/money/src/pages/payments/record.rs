@@ -1,11 +1,12 @@
 use axum::extract::Path;
 use maud::html;
+use members::OrganisationFinder;
 use platform::Pence;
 use ui::{ErrorLink, ErrorSummary, InsetText};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
-use super::{invoice_href, named_organisation, payment_href};
+use super::{invoice_href, payment_href};
 use crate::changes::ledger::Refusal;
 use crate::changes::payment::{self, NewPayment};
 use crate::pages;
@@ -78,7 +79,8 @@ pub(super) async fn ask(visit: Visit) -> Result<Page, Failure> {
 /// Records it.
 pub(super) async fn take(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let mut answers = form(true).read(&sent);
-    let organisation = named_organisation(&visit, &mut answers).await?;
+    let finder = OrganisationFinder::load(visit.rows()).await?;
+    let organisation = finder.read_answer(&mut answers, "organisation");
     let (Some(new), true) = (typed(&answers, organisation), answers.is_sound()) else {
         return Ok(asking(&answers).into());
     };

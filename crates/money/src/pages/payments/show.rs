@@ -2,14 +2,14 @@ use std::collections::HashMap;
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use members::Brief;
+use members::{Brief, OrganisationFinder};
 use platform::Pence;
 use ui::patterns::{Fact, FactList};
 use ui::{Button, Cell, ErrorLink, ErrorSummary, Input, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
-use super::{account_href, briefs_of, invoice_href, may_keep, named_organisation, payment_href, state};
+use super::{account_href, briefs_of, invoice_href, may_keep, payment_href, state};
 use crate::changes::ledger::Refusal;
 use crate::changes::payment;
 use crate::pages;
@@ -315,7 +315,8 @@ pub(super) async fn release(visit: Visit, Path(id): Path<String>, sent: Sent) ->
 pub(super) async fn place(visit: Visit, Path(id): Path<String>, sent: Sent) -> Result<Reply, Failure> {
     let shown = load(&visit, &id).await?;
     let mut answers = whose().read(&sent);
-    let organisation = named_organisation(&visit, &mut answers).await?;
+    let finder = OrganisationFinder::load(visit.rows()).await?;
+    let organisation = finder.read_answer(&mut answers, "organisation");
     let href = payment_href(shown.payment.id);
     if let Some(organisation) = organisation.filter(|_| answers.is_sound()) {
         let mut change = visit.change().await?;

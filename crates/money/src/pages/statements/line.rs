@@ -1,5 +1,6 @@
 use axum::extract::Path;
 use maud::{Markup, html};
+use members::OrganisationFinder;
 use platform::Pence;
 use ui::patterns::FactList;
 use ui::{Button, ErrorLink, ErrorSummary};
@@ -11,7 +12,7 @@ use super::{statement_href, statement_of};
 use crate::changes::ledger::Refusal;
 use crate::changes::statement::{self, Meaning};
 use crate::pages;
-use crate::pages::payments::{named_organisation, payment_href};
+use crate::pages::payments::payment_href;
 use crate::rules::settle::lay;
 use crate::store::{self, ASIDE, Statement, StatementLine, WAITING};
 
@@ -158,7 +159,8 @@ async fn typed(
     line: &StatementLine,
     answers: &mut Answers,
 ) -> Result<Option<Meaning>, Failure> {
-    let mut organisation = named_organisation(visit, answers).await?;
+    let finder = OrganisationFinder::load(visit.rows()).await?;
+    let mut organisation = finder.read_answer(answers, "organisation");
     let text = answers.text("invoices").to_owned();
     let numbers: Vec<&str> = text.split([' ', ',', ';']).filter(|number| !number.is_empty()).collect();
     let open = store::list_open_invoices(visit.rows(), None).await?;

@@ -113,14 +113,12 @@ fn waiting(
                 (proposal(proposed, found, briefs))
                 @if may { br; a.govuk-link href=(line_href(line)) { "By hand" span.govuk-visually-hidden { ", line " (line.line) } } }
             }),
-            Cell::numeric(line.amount_pence.to_string()),
         ]
     });
     let head = [
         Cell::from(html! { span.govuk-visually-hidden { "Confirm" } }),
         Cell::from("Line"),
         Cell::from("What it may be"),
-        Cell::numeric("Amount"),
     ];
     let table =
         Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("Lines that wait") }
@@ -153,10 +151,12 @@ fn tick(line: &StatementLine, proposed: Option<&Proposed>) -> Markup {
     }
 }
 
+/// The amount stands first: beside long proposals a column of its own would lie out of sight on a telephone.
 fn facts(line: &StatementLine) -> Markup {
     html! {
-        (line.received_on.in_words())
-        @if !line.payer.is_empty() { br; strong { (line.payer) } }
+        strong { (line.amount_pence) }
+        br; (line.received_on.in_words())
+        @if !line.payer.is_empty() { br; (line.payer) }
         @if !line.reference.is_empty() { br; (line.reference) }
         br; span.app-quiet { "Line " (line.line) }
     }
@@ -196,9 +196,9 @@ fn dealt_with(lines: &[StatementLine], may: bool) -> Table {
                 @if may { br; a.govuk-link href=(line_href(line)) { "Bring it back" span.govuk-visually-hidden { ", line " (line.line) } } }
             },
         };
-        [Cell::from(facts(line)), Cell::from(state), Cell::numeric(line.amount_pence.to_string())]
+        [Cell::from(facts(line)), Cell::from(state)]
     });
-    let head = [Cell::from("Line"), Cell::from("What became of it"), Cell::numeric("Amount")];
+    let head = [Cell::from("Line"), Cell::from("What became of it")];
     Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("Lines") }.head(head).rows(rows)
 }
 

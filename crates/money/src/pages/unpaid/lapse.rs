@@ -21,13 +21,9 @@ pub(super) fn in_words(lapse: &Lapse) -> String {
     format!("{} decided on {}: {}.", lapse.body, lapse.decided_on.in_words(), outcome.to_lowercase())
 }
 
-fn form() -> Form {
-    Form::new(vec![
-        Field::text("body", "Which body decided?")
-            .hint("For example: Executive Oversight Committee")
-            .required("Enter the body that decided")
-            .most(120)
-            .heading("Record what the body decided"),
+async fn form(visit: &Visit) -> Result<Form, Failure> {
+    Ok(Form::new(vec![
+        pages::body_field(visit, "Which body decided?").await?.heading("Record what the body decided"),
         Field::new("decided", "On which day?", FieldKind::Day)
             .hint("The day of its meeting, for example 12 3 2027")
             .required("Enter the day of the decision"),
@@ -37,7 +33,7 @@ fn form() -> Form {
             .required("Enter what the minutes say")
             .row_count(4)
             .most(2_000),
-    ])
+    ]))
 }
 
 async fn organisation_of(visit: &Visit, slug: &str) -> Result<(Brief, Vec<Chase>), Failure> {
@@ -55,6 +51,7 @@ async fn page(visit: &Visit, brief: &Brief, chases: &[Chase], answers: &Answers)
         cancel: "/money/unpaid".to_owned(),
         ..FormFrame::default()
     };
+    let form = form(visit).await?.show(answers, &frame);
     Ok(pages::page("Put the lapse to a body")
         .kicker(brief.name.as_str())
         .crumb("Unpaid invoices", "/money/unpaid")
@@ -64,7 +61,7 @@ async fn page(visit: &Visit, brief: &Brief, chases: &[Chase], answers: &Answers)
             div.govuk-grid-row { div.govuk-grid-column-two-thirds {
                 (paper(brief, chases))
                 @for lapse in &earlier { (InsetText::new(format!("{} {}", in_words(lapse), lapse.words))) }
-                (form().show(answers, &frame))
+                (form)
             } }
         }))
 }
@@ -103,7 +100,7 @@ pub(super) async fn ask(visit: Visit, Path(slug): Path<String>) -> Result<Page, 
 /// Records what a body decided. Ending the membership is done where memberships are kept.
 pub(super) async fn take(visit: Visit, Path(slug): Path<String>, sent: Sent) -> Result<Reply, Failure> {
     let (brief, chases) = organisation_of(&visit, &slug).await?;
-    let mut answers = form().read(&sent);
+    let mut answers = form(&visit).await?.read(&sent);
     let decided = answers.day("decided");
     if decided.is_some_and(|day| day > visit.today()) {
         answers.problem("decided", "The day of the decision can’t lie ahead of us");

@@ -154,6 +154,38 @@ fn reminders_know_when_to_be_silent() {
     });
 }
 
+/// A member that paid what it owes, though nobody has laid it against the invoice yet, isn’t chased.
+#[test]
+fn credit_that_covers_an_invoice_keeps_reminders_silent() {
+    on_each_database(rooms, async |house| {
+        with_money(&house).await;
+        let owing = invoice(&house, "eastmarsh", 100_000).await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let mut some = payment("500");
+        some.push(("organisation", "Eastmarsh Council"));
+        assert_eq!(operations.post("/money/payments/new", &some).await.status, 303);
+        pass(&house, 8).await;
+        let sent =
+            platform::list_messages(house.rows(), "", "finance@eastmarsh.example", 0, 5).await.unwrap().0;
+        let letter = sent.iter().find(|letter| letter.kind == "money.reminder").unwrap().letter();
+        let said = "You have credit of £500 with us that can be used for it; £700 is then left to pay.";
+        assert!(letter.paragraphs.iter().any(|words| words == said), "{:?}", letter.paragraphs);
+
+        let operations = house.sign_in("operations@imagined.example").await;
+        let mut rest = payment("700");
+        rest.push(("organisation", "Eastmarsh Council"));
+        assert_eq!(operations.post("/money/payments/new", &rest).await.status, 303);
+        pass(&house, 40).await;
+        assert_eq!(letters(&house, "finance@eastmarsh.example").await.len(), 1, "all of it was paid");
+        let operations = house.sign_in("operations@imagined.example").await;
+        let unpaid = operations.get("/money/unpaid").await;
+        assert!(unpaid.main().contains("Has credit of £1,200 that can be used for it"), "{}", unpaid.main());
+        assert!(!unpaid.main().contains("Put the lapse to a body"), "{}", unpaid.main());
+        let page = operations.get(&format!("/money/invoices/{}/reminders", owing.number)).await;
+        assert!(page.main().contains("credit on the account covers what is owed"), "{}", page.main());
+    });
+}
+
 /// The year turns by itself; who resigned for that day is out, who did not pay is in, and the account stays.
 #[test]
 fn the_year_turns_by_itself() {

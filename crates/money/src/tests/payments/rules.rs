@@ -143,6 +143,10 @@ fn a_payment_is_matched_by_what_stands_with_it() {
     assert_eq!(found(612_000, "", "Eastmarsh Council"), Some((901, vec![1, 3], Likely)), "all of theirs");
     assert_eq!(found(5, "", "Eastmarsh Council"), Some((901, vec![1, 3], Possible)));
     assert_eq!(found(360_000, "", "Felside BC"), Some((902, vec![2], Likely)), "a spelling");
+    let described = "FPI FELLSIDE BOROUGH COUNCIL AP 0342";
+    assert_eq!(found(360_000, described, ""), Some((902, vec![2], Likely)), "named by the bank");
+    assert_eq!(found(5, "fellside bc 0342", "BACS"), Some((902, vec![2], Possible)), "its telling word");
+    assert_eq!(found(5, "EASTMARSHES", ""), None, "no word of its own");
     assert_eq!(found(600_000, "", "Stranger"), Some((901, vec![1], Possible)), "only one owes it");
     assert_eq!(found(360_000, "", "Stranger"), None, "two owe it");
     assert_eq!(found(360_000, "NIC000021", ""), None, "part of another number");

@@ -104,7 +104,7 @@ async fn payments(house: &House, slug: &str, shown: Shown) -> Vec<Payment> {
 async fn take(house: &House, slug: &str, step: Step, choice: usize) -> bool {
     match step {
         Step::Issue(net) => {
-            let new = document(house, slug, net, Purpose::Other, Day::of(2031, 5, 1)).await;
+            let new = document(house, slug, net, Purpose::Other(None), Day::of(2031, 5, 1)).await;
             issue(house, vec![new]).await;
             true
         }

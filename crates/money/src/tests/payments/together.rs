@@ -100,7 +100,7 @@ fn many_at_once() {
         with_money(&house).await;
         let eastmarsh = organisation(&house, "eastmarsh").await;
         let first = invoice(&house, "eastmarsh", 100_000).await;
-        let new = document(&house, "eastmarsh", 10_000, Purpose::Other, Day::of(2031, 5, 1)).await;
+        let new = document(&house, "eastmarsh", 10_000, Purpose::Other(None), Day::of(2031, 5, 1)).await;
         let mut tasks = Vec::new();
         for number in 0..24 {
             let (database, first, new) = (house.app.platform.database.clone(), first.clone(), new.clone());

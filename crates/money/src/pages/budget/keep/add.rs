@@ -1,6 +1,7 @@
 use axum::extract::Path;
 use maud::html;
 use platform::Pence;
+use projects::Project;
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
@@ -16,10 +17,17 @@ struct Adding<'a> {
     year: &'a BudgetYear,
     kind: Kind,
     pays: Option<&'a BudgetItem>,
+    /// What it may be for.
+    projects: &'a [Project],
 }
 
 impl<'a> Adding<'a> {
-    fn of(visit: &Visit, view: &'a View, slug: &str, kind: &str) -> Result<Self, Failure> {
+    fn of(
+        visit: &Visit,
+        (view, projects): (&'a View, &'a [Project]),
+        slug: &str,
+        kind: &str,
+    ) -> Result<Self, Failure> {
         let (_, year) = view.year(slug)?;
         let kind = Kind::read(kind).ok_or(Failure::NotFound)?;
         let asked = visit.address.text("pays");
@@ -33,7 +41,7 @@ impl<'a> Adding<'a> {
         if !asked.is_empty() && (pays.is_none() || kind != Kind::Recorded) {
             return Err(Failure::NotFound);
         }
-        Ok(Self { view, year, kind, pays })
+        Ok(Self { view, year, kind, pays, projects })
     }
 
     fn title(&self) -> String {
@@ -82,11 +90,13 @@ impl<'a> Adding<'a> {
             let day = if self.kind == Kind::Recorded { "Day it was paid" } else { "Day it was promised" };
             fields.push(Field::new("day", day, FieldKind::Day).required("Enter the day"));
             fields.push(Field::text("supplier", "Who is paid, or who pays").most(200));
-            fields.push(
-                Field::text("project", "The project it is for")
-                    .hint("The last part of the project’s address on this site, where it is for one.")
-                    .most(80),
-            );
+            if !self.projects.is_empty() {
+                let projects = self.projects.iter().map(|project| (&project.slug, in_words(project)));
+                fields.push(
+                    Field::one_of("project", "The project it is for", projects)
+                        .hint("Its page then shows what was paid. Leave it open where it is for none."),
+                );
+            }
         }
         fields.push(
             Field::text("evidence", "What it rests on")
@@ -152,10 +162,19 @@ impl<'a> Adding<'a> {
     }
 }
 
+/// A project as people tell it from others.
+fn in_words(project: &Project) -> String {
+    match project.year {
+        Some(year) => format!("{} ({year})", project.title),
+        None => project.title.clone(),
+    }
+}
+
 /// Asks for an item.
 pub(crate) async fn ask(visit: Visit, Path((year, kind)): Path<(String, String)>) -> Result<Page, Failure> {
     let view = View::load(&visit).await?;
-    let adding = Adding::of(&visit, &view, &year, &kind)?;
+    let projects = projects::list_projects(visit.rows()).await?;
+    let adding = Adding::of(&visit, (&view, &projects), &year, &kind)?;
     let mut answers = Answers::default().with("line", visit.address.text("line"));
     if let Some(commitment) = adding.pays {
         answers.set("amount", view.records.left_of(commitment).decimal());
@@ -173,7 +192,8 @@ pub(crate) async fn make(
     sent: Sent,
 ) -> Result<Reply, Failure> {
     let view = View::load(&visit).await?;
-    let adding = Adding::of(&visit, &view, &year, &kind)?;
+    let projects = projects::list_projects(visit.rows()).await?;
+    let adding = Adding::of(&visit, (&view, &projects), &year, &kind)?;
     let mut answers = adding.form().read(&sent);
     check(&visit, &mut answers);
     let kept = if answers.is_sound() { document::keep(&visit, &sent, &mut answers).await? } else { None };
@@ -215,12 +235,5 @@ fn check(visit: &Visit, answers: &mut Answers) {
     }
     if answers.pence("amount").is_some_and(|amount| Pence::pounds(100_000_000) < amount) {
         answers.problem("amount", "The amount must be at most £100,000,000");
-    }
-    let project = answers.text("project");
-    if !project.is_empty() && platform::slug(project) != project {
-        answers.problem(
-            "project",
-            "Enter the last part of the project’s address: small letters, digits and hyphens",
-        );
     }
 }

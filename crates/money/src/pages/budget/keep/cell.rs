@@ -30,7 +30,7 @@ pub(crate) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
                 html! { a.govuk-link href={ "/money/budget/items/" (item.id) } { (Kind::read(&item.kind).map_or("Item", Kind::title)) } },
             ),
             Cell::from(item.on_day.map_or_else(|| "No day on record".to_owned(), platform::Day::in_words)),
-            Cell::from(words(item)),
+            Cell::from(words(&view, item)),
             Cell::from(state(item)),
             Cell::numeric(amount_of(&view, item)),
         ]

@@ -97,9 +97,8 @@ fn facts(view: &View, item: &BudgetItem, name: &dyn Fn(Option<Uuid>) -> String) 
         list = list
             .row("Pays", html! { a.govuk-link href={ "/money/budget/items/" (paid) } { "A commitment" } });
     }
-    if !item.project.is_empty() {
-        list = list
-            .row("Project", html! { a.govuk-link href={ "/projects/" (item.project) } { (item.project) } });
+    if let Some(project) = view.project_of(item) {
+        list = list.row("Project", project);
     }
     if !item.document.is_empty() {
         let who = if item.document_is_public { "Everybody may open it" } else { "Not public" };

@@ -9,17 +9,18 @@ use super::super::table::shown_amount;
 use super::super::view::{View, year_of};
 use super::{beside, href_of, narrow, page_of};
 use crate::changes::budget;
+use crate::pages::body_field;
 use crate::store::{self, BudgetSignOff, BudgetYear};
 
-fn form() -> Form {
-    Form::new(vec![
-        Field::text("body", "Which body signs them off").required("Enter the body").most(120),
+async fn form(visit: &Visit) -> Result<Form, Failure> {
+    Ok(Form::new(vec![
+        body_field(visit, "Which body signs them off?").await?,
         Field::new("met_on", "Day of its meeting", FieldKind::Day).required("Enter the day of its meeting"),
         Field::lines("words", "What it resolved")
             .hint("Such as “Agreed without a vote, item 6”.")
             .row_count(3)
             .most(1_000),
-    ])
+    ]))
 }
 
 fn withdraw_form() -> Form {
@@ -55,7 +56,7 @@ async fn page(
                 cancel: href_of(year),
                 ..FormFrame::default()
             };
-            let form = form().show(answers, &frame);
+            let form = form(visit).await?.show(answers, &frame);
             html! {
                 p.govuk-body { "After it nothing in the year changes any more: a correction is recorded in an open year." }
                 (form)
@@ -121,7 +122,7 @@ fn withdrawn(all: &[BudgetSignOff]) -> Markup {
 pub(crate) async fn make(visit: Visit, Path(slug): Path<String>, sent: Sent) -> Result<Reply, Failure> {
     let view = View::load(&visit).await?;
     let (at, year) = view.year(&slug)?;
-    let mut answers = form().read(&sent);
+    let mut answers = form(&visit).await?.read(&sent);
     if answers.day("met_on").is_some_and(|day| visit.today() < day) {
         answers.problem("met_on", "The meeting must be today or in the past");
     }

@@ -1,29 +1,38 @@
-//! What came of fees, summed up by category: for the budget, where no single council's invoice is shown.
+//! What came of invoices, summed up: fees by category, for the budget shows no single council's; others by the line they count in.
 
 use std::collections::BTreeMap;
 
 use network::Year;
 use platform::{Day, Pence};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use uuid::Uuid;
 
 use super::{find_in_force, invoice, list_fee_lines, list_members_of, settlement};
 use crate::rules::proposal::{Known, Tariff, propose};
 
 /// What kind of thing a sum is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum FeeSumKind {
+pub(crate) enum InvoiceSumKind {
     Invoiced,
     Credited,
     WrittenOff,
 }
 
-/// Fees of one category on one day, before tax.
+/// What a sum counts towards.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Feeds {
+    /// The fees of a category of membership, by its key.
+    Category(String),
+    /// A line of the budget.
+    Line(Uuid),
+}
+
+/// What was invoiced on one day for one thing, before tax.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FeeSum {
-    pub(crate) kind: FeeSumKind,
-    /// Key of the category of membership.
-    pub(crate) category: String,
+pub(crate) struct InvoiceSum {
+    pub(crate) kind: InvoiceSumKind,
+    pub(crate) feeds: Feeds,
     /// The first day of the year in whose accounts it counts.
     pub(crate) kept_in: Day,
     pub(crate) on: Day,
@@ -33,16 +42,16 @@ pub(crate) struct FeeSum {
     pub(crate) net: Pence,
 }
 
-/// What was invoiced, credited and given up of membership fees. Three queries.
-pub(crate) async fn list_fee_sums(rows: &impl ConnectionTrait) -> Result<Vec<FeeSum>, DbErr> {
+/// What was invoiced, credited and given up of membership fees, and of what counts in another line. Three queries.
+pub(crate) async fn list_invoice_sums(rows: &impl ConnectionTrait) -> Result<Vec<InvoiceSum>, DbErr> {
     let mut sums = Vec::new();
-    for (kind, query) in [(FeeSumKind::Invoiced, invoiced()), (FeeSumKind::Credited, credited())] {
+    for (kind, query) in [(InvoiceSumKind::Invoiced, invoiced()), (InvoiceSumKind::Credited, credited())] {
         for row in rows.query_all(&query).await? {
             let net: i64 = row.try_get("", "net")?;
-            let net = Pence(if kind == FeeSumKind::Invoiced { net } else { -net });
-            sums.push(FeeSum {
+            let net = Pence(if kind == InvoiceSumKind::Invoiced { net } else { -net });
+            sums.push(InvoiceSum {
                 kind,
-                category: row.try_get("", "category")?,
+                feeds: feeds(&row)?,
                 kept_in: row.try_get("", "year_from")?,
                 on: row.try_get("", "on_day")?,
                 count: row.try_get("", "many")?,
@@ -54,9 +63,9 @@ pub(crate) async fn list_fee_sums(rows: &impl ConnectionTrait) -> Result<Vec<Fee
         let amount = |name: &str| row.try_get::<i64>("", name);
         // What is given up was asked for with its tax; only the fee was ever income.
         let net = Pence(amount("amount_pence")?).part(amount("net_pence")?, amount("total_pence")?);
-        sums.push(FeeSum {
-            kind: FeeSumKind::WrittenOff,
-            category: row.try_get("", "category")?,
+        sums.push(InvoiceSum {
+            kind: InvoiceSumKind::WrittenOff,
+            feeds: feeds(&row)?,
             kept_in: row.try_get("", "year_from")?,
             on: row.try_get("", "on_day")?,
             count: 1,
@@ -64,6 +73,13 @@ pub(crate) async fn list_fee_sums(rows: &impl ConnectionTrait) -> Result<Vec<Fee
         });
     }
     Ok(sums)
+}
+
+fn feeds(row: &QueryResult) -> Result<Feeds, DbErr> {
+    Ok(match row.try_get::<Option<Uuid>>("", "budget_line_id")? {
+        Some(line) => Feeds::Line(line),
+        None => Feeds::Category(row.try_get("", "category")?),
+    })
 }
 
 fn of(table: &str, column: impl sea_orm::Iden) -> Expr {
@@ -76,20 +92,23 @@ fn whole(expression: impl Into<Expr>) -> Expr {
     expression.cast_as(Alias::new("BIGINT"))
 }
 
-fn is_fee(query: &mut SelectStatement, invoice: &str) {
+fn counts(query: &mut SelectStatement, invoice: &str) {
     query.and_where(of(invoice, invoice::Column::Kind).eq("invoice"));
-    query.and_where(of(invoice, invoice::Column::Purpose).eq("membership"));
+    let is_fee = of(invoice, invoice::Column::Purpose).eq("membership");
+    query.and_where(is_fee.or(of(invoice, invoice::Column::BudgetLineId).is_not_null()));
 }
 
 fn summed(query: &mut SelectStatement, invoice: &str, document: &str) {
     query
         .expr_as(of(invoice, invoice::Column::Category), Alias::new("category"))
+        .expr_as(of(invoice, invoice::Column::BudgetLineId), Alias::new("budget_line_id"))
         .expr_as(of(invoice, invoice::Column::YearFrom), Alias::new("year_from"))
         .expr_as(of(document, invoice::Column::IssuedOn), Alias::new("on_day"))
         .expr_as(whole(Func::count(of(document, invoice::Column::Id))), Alias::new("many"))
         .expr_as(whole(Func::sum(of(document, invoice::Column::NetPence))), Alias::new("net"))
         .group_by_columns([
             (Alias::new(invoice), Alias::new("category")),
+            (Alias::new(invoice), Alias::new("budget_line_id")),
             (Alias::new(invoice), Alias::new("year_from")),
             (Alias::new(document), Alias::new("issued_on")),
         ]);
@@ -99,7 +118,7 @@ fn invoiced() -> SelectStatement {
     let mut query = Query::select();
     query.from_as(invoice::Entity, Alias::new("asked"));
     summed(&mut query, "asked", "asked");
-    is_fee(&mut query, "asked");
+    counts(&mut query, "asked");
     query
 }
 
@@ -113,7 +132,7 @@ fn credited() -> SelectStatement {
         matches,
     );
     summed(&mut query, "asked", "note");
-    is_fee(&mut query, "asked");
+    counts(&mut query, "asked");
     query
 }
 
@@ -126,7 +145,7 @@ fn written_off() -> SelectStatement {
         Alias::new("asked"),
         matches,
     );
-    for column in [invoice::Column::Category, invoice::Column::YearFrom] {
+    for column in [invoice::Column::Category, invoice::Column::BudgetLineId, invoice::Column::YearFrom] {
         query.column((Alias::new("asked"), Alias::new(sea_orm::Iden::to_string(&column))));
     }
     for column in [invoice::Column::NetPence, invoice::Column::TotalPence] {
@@ -136,7 +155,7 @@ fn written_off() -> SelectStatement {
     query.column((Alias::new("given"), Alias::new("amount_pence")));
     query.and_where(of("given", settlement::Column::Kind).eq("write_off"));
     query.and_where(of("given", settlement::Column::UndoneAt).is_null());
-    is_fee(&mut query, "asked");
+    counts(&mut query, "asked");
     query
 }
 
