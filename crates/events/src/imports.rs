@@ -179,24 +179,13 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
         "" => slug(&format!("{title} {}", dates.iso(dates.starts_on))),
         reference => reference.to_owned(),
     };
-    let times = (time(row, "starts_time", problems), time(row, "ends_time", problems));
-    if row.text("audience") != "" && audience_in_words(row.text("audience")).is_empty() {
-        let keys = AUDIENCES.map(|(key, _)| key).join(", ");
-        problems.add(row, "audience", format!("“{}” is none of {keys}.", row.text("audience")));
-    }
-    let email = row.text("contact_email");
-    if !email.is_empty() && !web::is_email(email) {
-        problems.add(row, "contact_email", format!("“{email}” is not an e-mail address."));
-    }
-    website(row, "joining", problems);
-    website(row, "booking", problems);
     let before = known.find(&address, !reference.is_empty(), title, dates.starts_on);
     let keep = |column: &str, of: fn(&Event) -> &String| match before {
         Some(before) if !row.has(column) => of(before).clone(),
         _ => row.text(column).to_owned(),
     };
     let note = keep("note", |event| &event.note);
-    Some(Event {
+    let event = Event {
         id: before.map_or_else(Uuid::now_v7, |before| before.id),
         slug: before.map_or(address, |before| before.slug.clone()),
         title: title.to_owned(),
@@ -211,24 +200,47 @@ fn event(row: &Row<'_>, known: &Known, at: Moment, problems: &mut Problems) -> O
         summary: keep("summary", |event| &event.summary),
         note: if note.contains(&remark) { note } else { format!("{remark} {note}").trim().to_owned() },
         evidence: keep("evidence", |event| &event.evidence),
-        starts_time: if row.has("starts_time") {
-            times.0
-        } else {
-            before.and_then(|known| known.starts_time)
-        },
-        ends_time: if row.has("ends_time") { times.1 } else { before.and_then(|known| known.ends_time) },
-        audience: keep("audience", |event| &event.audience),
-        joining: keep("joining", |event| &event.joining),
-        booking: keep("booking", |event| &event.booking),
-        contact: keep("contact", |event| &event.contact),
-        contact_email: keep("contact_email", |event| &event.contact_email),
-        cancelled_reason: keep("cancelled_reason", |event| &event.cancelled_reason),
-        body: keep("body", |event| &event.body),
         sequence: before.map_or(0, |before| before.sequence),
         changed_at: before.map_or(at, |before| before.changed_at),
         // Pictures and what was taken back are not in the sheet, and stay.
         ..before.cloned().unwrap_or_else(|| Event::unwritten(at))
-    })
+    };
+    Some(with_answers(row, event, problems))
+}
+
+/// The event with what else people say of it in the browser, where the sheet has a column for it.
+fn with_answers(row: &Row<'_>, mut event: Event, problems: &mut Problems) -> Event {
+    if row.has("starts_time") {
+        event.starts_time = time(row, "starts_time", problems);
+    }
+    if row.has("ends_time") {
+        event.ends_time = time(row, "ends_time", problems);
+    }
+    let audience = row.text("audience");
+    if !audience.is_empty() && audience_in_words(audience).is_empty() {
+        let keys = AUDIENCES.map(|(key, _)| key).join(", ");
+        problems.add(row, "audience", format!("“{audience}” is none of {keys}."));
+    }
+    let email = row.text("contact_email");
+    if !email.is_empty() && !web::is_email(email) {
+        problems.add(row, "contact_email", format!("“{email}” is not an e-mail address."));
+    }
+    website(row, "joining", problems);
+    website(row, "booking", problems);
+    for (column, said) in [
+        ("audience", &mut event.audience),
+        ("joining", &mut event.joining),
+        ("booking", &mut event.booking),
+        ("contact", &mut event.contact),
+        ("contact_email", &mut event.contact_email),
+        ("cancelled_reason", &mut event.cancelled_reason),
+        ("body", &mut event.body),
+    ] {
+        if row.has(column) {
+            row.text(column).clone_into(said);
+        }
+    }
+    event
 }
 
 /// What a cell that must be filled means; a word not known is a problem.

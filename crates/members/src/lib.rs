@@ -174,6 +174,7 @@ const ENTRY_WORDS: &[(&str, &str)] = &[
     ("members.organisation.placed", "put an organisation on the map"),
     ("members.organisation.changed", "changed an organisation"),
     ("members.membership.changed", "changed a membership"),
+    (PeopleAsked::KIND, "asked whether an organisation’s people are still right"),
     ("members.person.changed", "changed what is known of a person"),
     ("members.affiliation.changed", "changed a role in an organisation"),
     (ApplicationWritten::KIND, "wrote on an application for membership"),
@@ -199,6 +200,10 @@ fn migrations() -> Vec<Migration> {
         Migration {
             name: "20261123_1620_members_organisations",
             sql: include_str!("migrations/20261123_1620_members_organisations.sql"),
+        },
+        Migration {
+            name: "20261126_1310_members_person_order",
+            sql: include_str!("migrations/20261126_1310_members_person_order.sql"),
         },
     ]
 }

@@ -258,7 +258,10 @@ pub async fn newest_entries(
     if let Some(before) = filter.before {
         found = found.filter(row::Column::At.lt(before));
     }
-    let count = found.clone().count(rows).await?;
+    // Of the table itself: a count around the whole selection would read every entry.
+    let count = found.clone().select_only().column_as(row::Column::Position.count(), "many");
+    let count: Option<i64> = count.into_tuple().one(rows).await?;
+    let count = count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0);
     let found = found.order_by_desc(row::Column::Position).offset(offset).limit(limit).all(rows).await?;
     Ok((found.into_iter().map(Entry::from).collect(), count))
 }

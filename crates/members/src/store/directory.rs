@@ -3,8 +3,8 @@
 use platform::Day;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ pub(crate) struct PeopleAsked {
     pub(crate) category: Option<Uuid>,
 }
 
+/// The people asked for, in no order: to be counted, or to be put in order.
 fn found(asked: &PeopleAsked, day: Day) -> Select<person::Entity> {
     let mut found = person::Entity::find().filter(person::Column::ForgottenOn.is_null());
     if !asked.words.is_empty() {
@@ -33,8 +34,6 @@ fn found(asked: &PeopleAsked, day: Day) -> Select<person::Entity> {
         found = found.filter(person::Column::Id.in_subquery(with_role(asked, day)));
     }
     found
-        .order_by(Expr::expr(Func::lower(Expr::col(person::Column::Name))), Order::Asc)
-        .order_by_asc(person::Column::Id)
 }
 
 fn with_role(asked: &PeopleAsked, day: Day) -> SelectStatement {
@@ -69,7 +68,9 @@ pub(crate) async fn count_people(
     asked: &PeopleAsked,
     day: Day,
 ) -> Result<u64, DbErr> {
-    found(asked, day).count(rows).await
+    let count = found(asked, day).select_only().column_as(person::Column::Id.count(), "many");
+    let count: Option<i64> = count.into_tuple().one(rows).await?;
+    Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
 }
 
 /// Some of them, by name.
@@ -80,7 +81,13 @@ pub(crate) async fn find_people(
     offset: u64,
     limit: u64,
 ) -> Result<Vec<person::Model>, DbErr> {
-    found(asked, day).offset(offset).limit(limit).all(rows).await
+    found(asked, day)
+        .order_by(Expr::expr(Func::lower(Expr::col(person::Column::Name))), Order::Asc)
+        .order_by_asc(person::Column::Id)
+        .offset(offset)
+        .limit(limit)
+        .all(rows)
+        .await
 }
 
 /// The roles of today of these people. One query.

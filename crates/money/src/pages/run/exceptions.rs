@@ -72,6 +72,13 @@ fn what(plan: &Plan, line: &Proposed, exception: &Exception) -> String {
     }
 }
 
+/// What to do about a line whose exceptions a list was narrowed down to; empty where nothing is.
+pub(super) fn ways(visit: &Visit, plan: &Plan, line: &Proposed) -> Markup {
+    let is_asked = |exception: &&Exception| visit.address.all("exception").any(|key| key == exception.key());
+    let open = line.exceptions.iter().filter(is_asked).filter(|_| line.issued.is_none());
+    html! { @for exception in open { (way(plan, line, exception)) } }
+}
+
 /// The one thing to do about it.
 fn way(plan: &Plan, line: &Proposed, exception: &Exception) -> Markup {
     let (slug, name) = (&line.organisation.slug, &line.organisation.name);

@@ -6,7 +6,7 @@ use ui::patterns::{Link, SortBar};
 use ui::{Cell, Colour, Table, Tag};
 use web::{Facet, Failure, Filters, PAGE_SIZE, Visit, list_layout, page_links, page_of};
 
-use super::{path, scrolling, scrolling_wide};
+use super::{exceptions, path, scrolling, scrolling_wide};
 use crate::changes::run::Plan;
 use crate::rules::proposal::{KINDS, Proposed};
 
@@ -49,7 +49,7 @@ pub(super) fn ask(visit: &Visit, plan: &Plan) -> Result<Asked, Failure> {
     let facets = vec![
         Facet { name: "state", title: "State", values: fixed(&STATES) },
         Facet { name: "category", title: "Category", values: categories },
-        Facet { name: "exception", title: "To look at", values: fixed(&KINDS) },
+        Facet { name: "exception", title: "Exception", values: fixed(&KINDS) },
     ];
     Ok(Asked { filters: Filters::read(&visit.address, facets)? })
 }
@@ -75,7 +75,7 @@ impl Asked {
 }
 
 /// The lines beside their filters.
-pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, Failure> {
+pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked, may_keep: bool) -> Result<Markup, Failure> {
     let (kept, counts) = asked.filters.narrow(&plan.proposal.lines, values);
     let here = path(plan.year);
     let total = kept.len();
@@ -83,7 +83,11 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, F
     let page = if is_paged { page_of(&visit.address, total)? } else { 1 };
     let (before, count) = if is_paged { ((page - 1) * PAGE_SIZE, PAGE_SIZE) } else { (0, total) };
     let shown = kept.iter().skip(before).take(count);
-    let rows = shown.map(|line| row(line));
+    let has_ways = may_keep && visit.address.all("exception").next().is_some();
+    let rows = shown.map(|line| {
+        let ways = has_ways.then(|| Cell::from(exceptions::ways(visit, plan, line)));
+        row(line).into_iter().chain(ways).collect::<Vec<_>>()
+    });
     let head = [
         Cell::from("Member"),
         Cell::from("Why"),
@@ -92,6 +96,7 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked) -> Result<Markup, F
         Cell::numeric("In all"),
         Cell::from("State"),
     ];
+    let head = head.into_iter().chain(has_ways.then(|| Cell::from("What to do")));
     let count = if total == 1 { "1 member".to_owned() } else { format!("{total} members") };
     let sheet = visit.address.with("page", "").href(&format!("{here}/proposal.csv"));
     let bar = SortBar { count, downloads: vec![Link::new("CSV", sheet)], ..SortBar::default() };

@@ -27,7 +27,7 @@ pub(crate) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
     let asked = lines::ask(&visit, &plan)?;
     let may_keep = visit.may(&MANAGE);
     let is_plain = asked.is_plain();
-    let all_lines = lines::all(&visit, &plan, &asked)?;
+    let all_lines = lines::all(&visit, &plan, &asked, may_keep)?;
     Ok(page
         .lede("What every member is to be asked for, worked out from the records at this moment.")
         .content(html! {
@@ -90,8 +90,8 @@ fn state(plan: &Plan, may_keep: bool) -> Markup {
         @if may_keep && ready > 0 {
             div.govuk-button-group {
                 (Button::link(format!("Issue {}", invoices(ready)), format!("{}/confirm", path(plan.year))))
+                (ask::buttons(plan))
             }
-            (ask::buttons(plan))
         }
     }
 }

@@ -52,7 +52,8 @@ async fn page(visit: &Visit, statement: &Statement, refused: &[String]) -> Resul
         html! { div.app-scroll role="region" aria-label="Lines" tabindex="0" { (dealt_with(&lines, may_keep(visit))) } }
     };
     let days = format!("{} to {}", statement.first_on.in_words(), statement.last_on.in_words());
-    let summary = format!("{days}: {} lines, {} in all.", statement.line_count, statement.total_pence);
+    let noun = if statement.line_count == 1 { "line" } else { "lines" };
+    let summary = format!("{days}: {} {noun}, {} in all.", statement.line_count, statement.total_pence);
     Ok(pages::page(statement.title.as_str())
         .kicker("List of payments")
         .crumb("Lists of payments", "/money/statements")
