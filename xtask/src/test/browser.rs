@@ -33,6 +33,8 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
             ("without scripts, by keyboard, in print", "ways"),
             ("feeds and data", "formats"),
             ("Lighthouse", "lighthouse"),
+            // Last, as it issues the invoices of the year.
+            ("money on SQLite", "money"),
         ] {
             steps.run(name, || {
                 run_program(browser_test(file, &site).envs(python.iter().map(|p| ("PYTHON", p))))
@@ -42,7 +44,7 @@ pub(super) fn run(steps: &mut Steps, postgres: &Postgres) -> Result<()> {
     }
     let url = postgres.create("site")?;
     if let Some(site) = start(steps, "PostgreSQL", plan(folder.path(), "postgres", Some(url)))? {
-        for file in ["journeys", "people", "members"] {
+        for file in ["journeys", "people", "members", "money"] {
             steps.run(&format!("{file} on PostgreSQL"), || run_program(&mut browser_test(file, &site)))?;
         }
         steps.run("no error in that log", || log_is_clean(&site))?;
