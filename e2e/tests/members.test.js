@@ -1,9 +1,10 @@
 // What members and officers do from start to end, each story with scripts and without.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { close, launch, newPage } from "../src/browser.js";
+import { launch } from "../src/browser.js";
 import { results } from "../src/list.js";
 import { enter, linkInLetter, signIn, signInByLetter, withAuthenticator } from "../src/people.js";
+import { OPERATIONS, fill, fillDay, follow, main, press, says, story, tick } from "../src/story.js";
 
 let browser;
 before(async () => {
@@ -11,53 +12,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Everybody in a story has a browser of their own. `as` opens one: for somebody of the demonstration, or for nobody. */
-async function story(scripts, tell) {
-  const pages = [];
-  const as = async (person) => {
-    const page = await newPage(browser, { scripts });
-    pages.push(page);
-    if (person) await signIn(page, person);
-    return page;
-  };
-  try {
-    await tell(as);
-    assert.deepEqual(pages.flatMap(({ problems }) => problems), []);
-  } finally {
-    await Promise.all(pages.map(close));
-  }
-}
-
 /** Both ways to use the site, each with a word that no other story has. */
 const WAYS = [true, false].map((scripts) => ({
   scripts,
   way: scripts ? "with scripts" : "with scripts off",
   mark: `${scripts ? "hazel" : "alder"}${Date.now().toString(36).replace(/\d/g, (digit) => "ghijklmnop"[digit])}`,
 }));
-
-const OPERATIONS = "Operations Lead of the network";
-const main = (page) => page.getByRole("main");
-const press = (page, name) => main(page).getByRole("button", { name, exact: true }).click();
-/** A link, also one that looks like a button. */
-const follow = (page, name) =>
-  ["link", "button"].map((role) => main(page).locator("a").and(main(page).getByRole(role, { name, exact: true }))).reduce((one, other) => one.or(other)).first().click();
-const says = (page, words) => page.getByText(words).first().waitFor();
-/** A field by its label, whether or not it must be filled in. */
-const field = (page, label) => main(page).getByLabel(new RegExp(`^${label.replace(/[?()]/g, "\\$&")}( \\(optional\\))?$`));
-const fill = async (page, answers) => {
-  for (const [label, value] of Object.entries(answers)) await field(page, label).fill(value);
-};
-const tick = (page, name) => main(page).getByLabel(name).first().check();
-
-/** Fills in a day, so many days from today, as the United Kingdom has it. */
-async function fillDay(page, question, daysAhead = 0) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", day: "numeric", month: "numeric", year: "numeric" });
-  const [day, month, year] = parts.format(Date.now() + daysAhead * 86_400_000).split("/");
-  const group = main(page).getByRole("group", { name: question });
-  await group.getByLabel("Day").fill(day);
-  await group.getByLabel("Month").fill(month);
-  await group.getByLabel("Year").fill(year);
-}
 
 /** Fills in an application and submits it. */
 async function apply(page, operations, { name, mark }) {
@@ -138,7 +98,7 @@ async function comesToSay(page, path, words) {
 describe("a council applies, is welcomed, looks after its page and publishes", () => {
   for (const { scripts, way, mark } of WAYS) {
     test(way, () =>
-      story(scripts, async (as) => {
+      story(browser, scripts, async (as) => {
         const name = `Journey Parish Council of ${mark}`;
         const operations = await as(OPERATIONS);
         await apply(await as(), operations, { name, mark });
@@ -221,7 +181,7 @@ async function decide(page, name) {
 describe("a duty is handed to an officer, handed back, handed on again and done", () => {
   for (const { scripts, way, mark } of WAYS) {
     test(way, () =>
-      story(scripts, async (as) => {
+      story(browser, scripts, async (as) => {
         const title = `Book the hall of ${mark}`;
         const operations = await as(OPERATIONS);
         await operations.goto("/desk/duties");
@@ -276,7 +236,7 @@ describe("a group takes control of its council, once everything it changes was s
     const place = scripts ? "Vale" : "Fell";
     const slug = `journey-${place.toLowerCase()}`;
     test(way, (t) =>
-      story(scripts, async (as) => {
+      story(browser, scripts, async (as) => {
         const council = `Journey ${place} District Council`;
         const group = `Opposition group on ${council}`;
         const visitor = await as();
