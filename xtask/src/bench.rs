@@ -87,7 +87,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     for made_up in if bench.small { [535, 2_000] } else { [535, 53_500] } {
         measure(made_up, &program, folder.path(), &load, &mut report)?;
     }
-    report.office = Some(office::measure(&program, folder.path(), &load)?);
+    report.office = Some(office::measure(&program, folder.path(), &load, bench.small)?);
     // Once more at the end, because a shared computer may have become slower or faster meanwhile.
     report.ceilings.push(nginx.measure(&load)?);
     let text = report.to_string();

@@ -16,20 +16,23 @@ pub(crate) struct Answer {
 
 /// Asks for one page.
 pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Answer> {
-    ask(address, "GET", path)
+    ask(address, "GET", path, "")
+}
+
+/// Asks for one page as whoever that cookie stands for.
+pub(crate) fn get_signed_in(address: SocketAddr, path: &str, cookie: &str) -> Result<Answer> {
+    ask(address, "GET", path, &format!("Cookie: {cookie}\r\n"))
 }
 
 /// Presses a button: sends a form without fields.
 pub(crate) fn post(address: SocketAddr, path: &str) -> Result<Answer> {
-    ask(address, "POST", path)
+    ask(address, "POST", path, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n")
 }
 
-fn ask(address: SocketAddr, method: &str, path: &str) -> Result<Answer> {
+fn ask(address: SocketAddr, method: &str, path: &str, headers: &str) -> Result<Answer> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2))?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n";
-    let form = if method == "POST" { form } else { "" };
-    write!(stream, "{method} {path} HTTP/1.0\r\nHost: {address}\r\n{form}Connection: close\r\n\r\n")?;
+    write!(stream, "{method} {path} HTTP/1.0\r\nHost: {address}\r\n{headers}Connection: close\r\n\r\n")?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let head_end = bytes.windows(4).position(|four| four == b"\r\n\r\n").context("not an HTTP answer")?;
