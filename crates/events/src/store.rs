@@ -153,15 +153,20 @@ pub(crate) async fn list_others(rows: &impl ConnectionTrait, event: Uuid) -> Res
     find.select_only().column(column).into_tuple().all(rows).await
 }
 
-/// Who holds these events besides their hosts, by event. One query.
+/// Ids asked for in one statement; SQLite takes 32,766 parameters.
+const MOST_IDS: usize = 20_000;
+
+/// Who holds these events besides their hosts, by event. One query for each twenty thousand.
 pub(crate) async fn others_of(
     rows: &impl ConnectionTrait,
     events: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Uuid>>, DbErr> {
-    let theirs = event_organisation::Column::EventId.is_in(events.iter().copied());
     let mut others: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for link in event_organisation::Entity::find().filter(theirs).all(rows).await? {
-        others.entry(link.event_id).or_default().push(link.organisation_id);
+    for events in events.chunks(MOST_IDS) {
+        let theirs = event_organisation::Column::EventId.is_in(events.iter().copied());
+        for link in event_organisation::Entity::find().filter(theirs).all(rows).await? {
+            others.entry(link.event_id).or_default().push(link.organisation_id);
+        }
     }
     Ok(others)
 }

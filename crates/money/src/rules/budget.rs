@@ -11,7 +11,9 @@ mod spending;
 mod tests;
 
 pub(crate) use amount::Amount;
-pub(crate) use books::{Books, Column, GroupRow, LineRow, Part, Parts, Section, Source, YearRow, kept_in};
+pub(crate) use books::{
+    Books, Column, Feeds, GroupRow, LineRow, Part, Parts, Section, Source, YearRow, kept_in,
+};
 pub(crate) use printed::{
     CellCheck, Chain, Printed, PrintedKind, PrintedState, Verdict, chains, check_cells, check_totals,
 };

@@ -9,9 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    BudgetGroup, BudgetItem, BudgetLine, BudgetPrinted, BudgetSignOff, BudgetYear, Feeds, InvoiceSum,
-    budget_group, budget_item, budget_line, budget_printed, budget_sign_off, budget_year, list_invoice_sums,
-    planned_fees,
+    BudgetGroup, BudgetItem, BudgetLine, BudgetPrinted, BudgetSignOff, BudgetYear, InvoiceSum, budget_group,
+    budget_item, budget_line, budget_printed, budget_sign_off, budget_year, list_invoice_sums, planned_fees,
 };
 use crate::rules::budget::{
     Approval, Books, GroupRow, Kind, LineRow, Part, Printed, PrintedKind, PrintedState, Section, Source,
@@ -70,17 +69,6 @@ pub(crate) async fn budget_records(
         records.planned.insert(from, planned_fees(rows, Year { from }).await?);
     }
     Ok(records)
-}
-
-impl Source {
-    /// Whether a sum of invoices counts in a line of that key with this source.
-    pub(crate) fn is_fed_by(&self, line: Uuid, feeds: &Feeds) -> bool {
-        match (self, feeds) {
-            (_, Feeds::Line(fed)) => *fed == line,
-            (Self::Fees(categories), Feeds::Category(category)) => categories.contains(category),
-            _ => false,
-        }
-    }
 }
 
 impl BudgetRecords {

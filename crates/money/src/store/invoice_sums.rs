@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
 use super::{find_in_force, invoice, list_fee_lines, list_members_of, settlement};
+use crate::rules::budget::Feeds;
 use crate::rules::proposal::{Known, Tariff, propose};
 
 /// What kind of thing a sum is of.
@@ -17,15 +18,6 @@ pub(crate) enum InvoiceSumKind {
     Invoiced,
     Credited,
     WrittenOff,
-}
-
-/// What a sum counts towards.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Feeds {
-    /// The fees of a category of membership, by its key.
-    Category(String),
-    /// A line of the budget.
-    Line(Uuid),
 }
 
 /// What was invoiced on one day for one thing, before tax.

@@ -9,8 +9,8 @@ use web::{Failure, Page, Visit};
 
 use super::table::shown_amount;
 use super::view::{View, basis, year_of};
-use crate::rules::budget::{Approval, Kind, LineRow, Source};
-use crate::store::{BudgetItem, BudgetYear, Feeds, InvoiceSumKind};
+use crate::rules::budget::{Approval, Feeds, Kind, LineRow, Source};
+use crate::store::{BudgetItem, BudgetYear, InvoiceSumKind};
 
 /// Fewer invoices than this are not told apart by category: one would be a single council's.
 const FEWEST_SHOWN: i64 = 3;

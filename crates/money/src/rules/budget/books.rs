@@ -53,7 +53,25 @@ pub(crate) enum Source {
     Fees(Vec<String>),
 }
 
+/// What a sum of invoices counts towards.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Feeds {
+    /// The fees of a category of membership, by its key.
+    Category(String),
+    /// A line of the budget.
+    Line(Uuid),
+}
+
 impl Source {
+    /// Whether a sum of invoices counts in a line of that key with this source.
+    pub(crate) fn is_fed_by(&self, line: Uuid, feeds: &Feeds) -> bool {
+        match (self, feeds) {
+            (_, Feeds::Line(fed)) => *fed == line,
+            (Self::Fees(categories), Feeds::Category(category)) => categories.contains(category),
+            _ => false,
+        }
+    }
+
     /// As it is kept: `records`, `carry_forward`, `fees:associate+affiliate`.
     pub(crate) fn key(&self) -> String {
         match self {

@@ -170,10 +170,18 @@ fn in_words(project: &Project) -> String {
     }
 }
 
+/// What an item of that kind may be for; plans for the year are for no project.
+async fn projects_for(visit: &Visit, kind: &str) -> Result<Vec<Project>, Failure> {
+    match Kind::read(kind) {
+        Some(Kind::Recorded | Kind::Commitment) => Ok(projects::list_projects(visit.rows()).await?),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Asks for an item.
 pub(crate) async fn ask(visit: Visit, Path((year, kind)): Path<(String, String)>) -> Result<Page, Failure> {
     let view = View::load(&visit).await?;
-    let projects = projects::list_projects(visit.rows()).await?;
+    let projects = projects_for(&visit, &kind).await?;
     let adding = Adding::of(&visit, (&view, &projects), &year, &kind)?;
     let mut answers = Answers::default().with("line", visit.address.text("line"));
     if let Some(commitment) = adding.pays {
@@ -192,7 +200,7 @@ pub(crate) async fn make(
     sent: Sent,
 ) -> Result<Reply, Failure> {
     let view = View::load(&visit).await?;
-    let projects = projects::list_projects(visit.rows()).await?;
+    let projects = projects_for(&visit, &kind).await?;
     let adding = Adding::of(&visit, (&view, &projects), &year, &kind)?;
     let mut answers = adding.form().read(&sent);
     check(&visit, &mut answers);
