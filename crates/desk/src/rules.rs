@@ -87,5 +87,33 @@ pub(crate) fn due_in_words(due: Day, today: Day) -> String {
     }
 }
 
+/// Since when something waits, and how long that is: "waiting since 3 October 2026, 8 weeks".
+pub(crate) fn since_in_words(since: Day, today: Day) -> String {
+    let days = since.days_until(today);
+    let long = match days {
+        ..=0 => return "new today".to_owned(),
+        1 => return "waiting since yesterday".to_owned(),
+        2..14 => format!("{days} days"),
+        14..60 => format!("{} weeks", days / 7),
+        60..730 => format!("{} months", days / 30),
+        _ => format!("{} years", days / 365),
+    };
+    format!("waiting since {}, {long}", since.in_words())
+}
+
+/// Whether what a duty was made of stands on the desk no more. Its key is `room.what:id`, or `room.what:all` for many
+/// together: as long as either stands for the other, it is not settled.
+pub(crate) fn is_settled<'a>(key: &str, standing: impl IntoIterator<Item = &'a str>) -> bool {
+    const ALL: &str = "all";
+    let of = |key: &'a str| key.split_once(':');
+    let stands = |other: &'a str| match (key.split_once(':'), of(other)) {
+        (Some((what, id)), Some((other_what, other_id))) if what == other_what => {
+            id == other_id || id == ALL || other_id == ALL
+        }
+        _ => key == other,
+    };
+    !key.is_empty() && !standing.into_iter().any(stands)
+}
+
 #[cfg(test)]
 mod tests;

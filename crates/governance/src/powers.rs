@@ -18,13 +18,7 @@ pub(crate) struct OfficeMandates;
 #[async_trait]
 impl Mandates for OfficeMandates {
     async fn powers(&self, rows: &DatabaseConnection, person: Uuid, day: Day) -> Result<Vec<String>, DbErr> {
-        let mut held = store::list_holdings_by_person(rows, person).await?;
-        held.retain(|holding| holding.span().contains(day));
-        if held.is_empty() {
-            return Ok(Vec::new());
-        }
-        let seats: Vec<Uuid> = held.iter().map(|holding| holding.seat_id).collect();
-        store::list_powers_of_seats(rows, &seats).await
+        store::list_powers_of(rows, person, day).await
     }
 
     async fn holders(&self, rows: &DatabaseConnection, power: &str, day: Day) -> Result<Vec<Uuid>, DbErr> {

@@ -1,5 +1,5 @@
 use platform::Day;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -109,21 +109,44 @@ pub(crate) async fn list_holdings_by_person(
     holding::Entity::find().filter(holding::Column::PersonId.eq(person)).all(rows).await
 }
 
-/// The powers that go with any of these seats, by themselves or through their body.
-pub(crate) async fn list_powers_of_seats(
+/// The powers that a person's seats of the day give, by themselves or through their body. One query: it runs for every
+/// page that somebody signed in looks at.
+pub(crate) async fn list_powers_of(
     rows: &impl ConnectionTrait,
-    seats: &[Uuid],
+    person: Uuid,
+    day: Day,
 ) -> Result<Vec<String>, DbErr> {
+    let of_seat = |column: seat::Column| Expr::col((seat::Entity, column));
+    let of_mandate = |column: mandate::Column| Expr::col((mandate::Entity, column));
+    let held = Expr::col((holding::Entity, holding::Column::SeatId));
     // A seat that is held by office goes with the seat it follows.
-    let either = Condition::any()
-        .add(seat::Column::Id.is_in(seats.iter().copied()))
-        .add(seat::Column::FollowsSeatId.is_in(seats.iter().copied()));
-    let found = seat::Entity::find().filter(either).all(rows).await?;
-    let seats: Vec<Uuid> = found.iter().map(|seat| seat.id).collect();
-    let bodies = found.iter().map(|seat| seat.body_id);
-    let mandates = mandate::Entity::find().filter(mandate::Column::BodyId.is_in(bodies)).all(rows).await?;
-    let goes_with = |mandate: &mandate::Model| mandate.seat_id.is_none_or(|seat| seats.contains(&seat));
-    Ok(mandates.into_iter().filter(goes_with).map(|mandate| mandate.power).collect())
+    let is_held =
+        of_seat(seat::Column::Id).eq(held.clone()).or(of_seat(seat::Column::FollowsSeatId).eq(held));
+    let gives =
+        Condition::all().add(of_mandate(mandate::Column::BodyId).eq(of_seat(seat::Column::BodyId))).add(
+            Condition::any()
+                .add(of_mandate(mandate::Column::SeatId).is_null())
+                .add(of_mandate(mandate::Column::SeatId).eq(of_seat(seat::Column::Id))),
+        );
+    let mut powers = Query::select();
+    powers
+        .distinct()
+        .column((mandate::Entity, mandate::Column::Power))
+        .from(holding::Entity)
+        .inner_join(seat::Entity, is_held)
+        .inner_join(mandate::Entity, gives)
+        .cond_where(holding::Column::PersonId.eq(person))
+        .cond_where(held_on(day));
+    let found = rows.query_all(&powers).await?;
+    found.iter().map(|row| row.try_get("", "power")).collect()
+}
+
+/// Holdings that last on the day.
+fn held_on(day: Day) -> Condition {
+    use holding::Column::{FromOn, UntilOn};
+    Condition::all()
+        .add(Condition::any().add(FromOn.is_null()).add(FromOn.lte(day)))
+        .add(Condition::any().add(UntilOn.is_null()).add(UntilOn.gt(day)))
 }
 
 /// All mandates, by power.

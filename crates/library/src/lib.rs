@@ -55,6 +55,7 @@ pub fn room(others: SubmissionKinds) -> Room {
         ],
         migrations: migrations(),
         powers: vec![&powers::EDIT],
+        desk: vec![Arc::new(slots::SubmissionsOnDesk(kinds.clone()))],
         my_sections: vec![Arc::new(slots::Writing(kinds.clone())), Arc::new(slots::Reviewing(kinds.clone()))],
         personal: vec![Arc::new(slots::Authors(kinds.clone()))],
         entry_words: entry_words(),

@@ -1,3 +1,4 @@
+mod desk;
 mod documents;
 mod kinds;
 mod member;
@@ -5,6 +6,7 @@ mod mine;
 mod principle;
 mod year;
 
+pub(crate) use desk::SubmissionsOnDesk;
 pub(crate) use documents::{CaseStudyDocuments, ResourceDocuments};
 pub(crate) use kinds::Kinds;
 pub use kinds::{Draft, KindWords, Part, Questions, Record, SubmissionKind, SubmissionKinds};

@@ -17,7 +17,7 @@ mod store;
 use std::sync::Arc;
 
 use platform::{Listener, Migration, Notice, table};
-use web::{Access, Dataset, FeedLink, NavigationLink, Reference, Room, Route, SitemapEntry};
+use web::{Access, Dataset, FeedLink, NavigationLink, Power, Reference, Room, Route, SitemapEntry};
 
 pub use finder::OrganisationFinder;
 pub use imports::import_boundaries;
@@ -35,8 +35,8 @@ pub use rules::place::{REGIONS, region_slug};
 pub use slots::{MemberSection, MemberSections, MemberYear, MemberYears, YearLine};
 pub(crate) use store::Standing;
 pub use store::{
-    Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, list_all_briefs,
-    list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
+    Brief, Category, Member, MemberRecords, briefs, briefs_by_slug, category_on, find_brief, last_moves,
+    list_all_briefs, list_categories, list_kinds, list_leads, list_members_between, list_people_in_role,
 };
 
 /// What members give the house. Other rooms fill a member's page with what it did.
@@ -135,6 +135,9 @@ fn datasets() -> Vec<Dataset> {
 /// Those who review or decide.
 const BOARDS: Access = Access::Power(&[&powers::REVIEW, &powers::ADMIT]);
 
+/// Those who see how applications go: the boards, and whoever keeps members and answers for them.
+const READERS: &[&Power] = &[&powers::REVIEW, &powers::ADMIT, &powers::MANAGE];
+
 /// How somebody joins, writes to the network, and asks for its news.
 fn joining_routes() -> Vec<Route> {
     use pages::{application, contact, review, subscribe};
@@ -157,8 +160,8 @@ fn joining_routes() -> Vec<Route> {
         Route::post("/my/applications/{id}/withdraw", Access::SignedIn, application::withdraw),
         Route::get("/my/applications/{id}/{part}", Access::SignedIn, application::section),
         Route::post("/my/applications/{id}/{part}", Access::SignedIn, application::save),
-        Route::get("/applications", BOARDS, review::list),
-        Route::get("/applications/{id}", BOARDS, review::show),
+        Route::get("/applications", Access::Power(READERS), review::list),
+        Route::get("/applications/{id}", Access::Power(READERS), review::show),
         Route::post("/applications/{id}/comment", BOARDS, review::comment),
         Route::post("/applications/{id}/recommend", Access::Power(&[&powers::REVIEW]), review::recommend),
         Route::post("/applications/{id}/decide", Access::Power(&[&powers::ADMIT]), review::decide),

@@ -32,20 +32,12 @@ impl People for KnownPeople {
         if person.forgotten_on.is_some() {
             return Ok(None);
         }
-        let affiliations = store::list_affiliations_of(rows, id).await?;
-        let mut current = affiliations;
-        current.retain(|affiliation| affiliation.span().contains(day));
-        let ids: Vec<Uuid> = current.iter().map(|affiliation| affiliation.organisation_id).collect();
-        let organisations = store::briefs(rows, &ids).await?;
-        let roles = current.into_iter().filter_map(|affiliation| {
-            let organisation = organisations.get(&affiliation.organisation_id)?;
-            Some(Role {
-                organisation: organisation.id,
-                slug: organisation.slug.clone(),
-                organisation_name: organisation.name.clone(),
-                title: role::title(&affiliation.role),
-                is_lead: role::find(&affiliation.role).is_some_and(|role| role.is_lead),
-            })
+        let roles = store::roles_of(rows, [id], day).await?.into_iter().map(|(held, organisation)| Role {
+            title: role::title(&held.role),
+            is_lead: role::find(&held.role).is_some_and(|role| role.is_lead),
+            organisation: organisation.id,
+            slug: organisation.slug,
+            organisation_name: organisation.name,
         });
         let roles = roles.collect();
         Ok(Some(Person { id, name: person.name, email: person.email, roles, ..Person::default() }))

@@ -34,6 +34,7 @@ pub(crate) use colleagues::*;
 pub use directory::list_kinds;
 pub(crate) use directory::*;
 pub(crate) use history::*;
+pub(crate) use in_span::{Led, list_led};
 pub use in_span::{Member, MemberRecords, list_leads, list_members_between, list_people_in_role};
 pub(crate) mod subscriber;
 mod subscribers;
@@ -162,6 +163,25 @@ pub async fn category_on(rows: &impl ConnectionTrait, day: Day) -> Result<HashMa
     let memberships = membership::Entity::find().filter(in_force(day)).all(rows).await?;
     let of = |m: membership::Model| categories.get(&m.category_id).map(|c| (m.organisation_id, c.clone()));
     Ok(memberships.into_iter().filter_map(of).collect())
+}
+
+/// The last day up to that one on which a membership of each organisation began or ended. One query.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn last_moves(rows: &impl ConnectionTrait, day: Day) -> Result<HashMap<Uuid, Day>, DbErr> {
+    use membership::Column::{FromOn, OrganisationId, UntilOn};
+    let spans = membership::Entity::find().select_only().columns([OrganisationId, FromOn, UntilOn]);
+    let mut moved = HashMap::new();
+    for (organisation, from, until) in
+        spans.into_tuple::<(Uuid, Option<Day>, Option<Day>)>().all(rows).await?
+    {
+        for at in [from, until].into_iter().flatten().filter(|at| *at <= day) {
+            let known = moved.entry(organisation).or_insert(at);
+            *known = at.max(*known);
+        }
+    }
+    Ok(moved)
 }
 
 /// Ids asked for in one statement; SQLite takes 32,766 parameters.

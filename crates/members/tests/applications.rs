@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use testkit::{Answer, House, Visitor, on_each_database};
-use web::Room;
+use web::{DeskDay, DeskOwner, Room};
 
 fn rooms() -> Vec<Room> {
     vec![web::room(), network::room(Arc::new([])), members::room(Arc::new([])), governance::room()]
@@ -109,6 +109,17 @@ fn review_href(own: &str) -> String {
 const YES: [(&str, &str); 2] =
     [("recommendation", "recommend"), ("recommendation_words", "A sound council.")];
 
+/// Who has to look at the application of Northbeck next, as the desk says.
+async fn waits_for(house: &House) -> Option<&'static str> {
+    let items = house.desk_items().await;
+    let item = items.iter().find(|item| item.title == "Northbeck Council applies for membership")?;
+    assert_eq!(item.day, DeskDay::Since(house.clock.today()));
+    match item.owner {
+        DeskOwner::Holders(power) => Some(power.key),
+        other => panic!("{other:?}"),
+    }
+}
+
 async fn subjects_to(house: &House, email: &str) -> Vec<String> {
     let (letters, _) = platform::list_messages(house.rows(), "", email, 0, 20).await.unwrap();
     letters.into_iter().map(|letter| letter.subject).collect()
@@ -136,6 +147,14 @@ fn a_council_joins() {
         assert_eq!(board_letters, ["An application to review: Northbeck Council"]);
 
         let review = review_href(&own);
+        assert_eq!(waits_for(&house).await, Some("members.review"));
+        let operations = house.sign_in("operations@imagined.example").await;
+        let seen = operations.get(&review).await.main();
+        assert!(
+            seen.contains("To learn <b>together</b>.") && !seen.contains("Send to the committee"),
+            "{seen}"
+        );
+        assert_eq!(act(&operations, &review, "comment", &[("comment_words", "Mine.")]).await.status, 403);
         let board = house.sign_in("board@imagined.example").await;
         let seen = board.get("/applications?state=submitted").await;
         assert!(seen.main().contains("1 wait for the board, 0 for the committee"), "{}", seen.main());
@@ -145,6 +164,7 @@ fn a_council_joins() {
         );
         assert_eq!(act(&board, &review, "recommend", &YES).await.status, 303);
         assert!(!clerk.get(&own).await.main().contains("Good work there."));
+        assert_eq!(waits_for(&house).await, Some("members.admit"));
 
         let committee = house.sign_in("committee@imagined.example").await;
         let page = committee.get(&review).await;
@@ -164,6 +184,7 @@ fn a_council_joins() {
         assert_eq!(decided.status, 303, "{}", decided.main());
         house.settle().await;
 
+        assert_eq!(waits_for(&house).await, None);
         assert!(clerk.get(&own).await.main().contains("the membership begins on 1 July 2031"));
         for email in [NEWCOMER, "lead@northbeck.example", "finance@northbeck.example"] {
             assert_eq!(

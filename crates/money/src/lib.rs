@@ -46,7 +46,7 @@ pub fn room(years: MemberYears) -> Room {
         jobs: jobs::all(&years),
         daily_jobs: vec![jobs::purchase_orders::ASK, jobs::reminders::SEND],
         desk: vec![
-            Arc::new(slots::RunOnDesk),
+            Arc::new(slots::RunOnDesk::default()),
             Arc::new(slots::DocumentsOnDesk),
             Arc::new(slots::PaymentsOnDesk),
             Arc::new(slots::SpendingOnDesk),

@@ -26,11 +26,10 @@ pub(crate) mod write_off;
 mod year;
 
 /// Whoever may read about money in all detail.
-pub(crate) const READERS: Access =
-    Access::Power(&[&powers::SEE, &powers::MANAGE, &powers::APPROVE, &powers::SIGN_OFF]);
+pub(crate) const READERS: Access = Access::Power(powers::READING);
 
 /// Whoever keeps it.
-pub(crate) const KEEPERS: Access = Access::Power(&[&powers::MANAGE]);
+pub(crate) const KEEPERS: Access = Access::Power(powers::KEEPING);
 
 /// A page about money, with the way to it.
 pub(crate) fn page(title: impl Into<String>) -> Page {

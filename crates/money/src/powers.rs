@@ -23,3 +23,9 @@ pub const APPROVE: Power =
 /// Signs off the accounts of a year.
 pub const SIGN_OFF: Power =
     Power { key: "money.sign_off", title: "sign off the accounts of a year", is_sensitive: true };
+
+/// Any of these reads about money in all detail.
+pub(crate) const READING: &[&Power] = &[&SEE, &MANAGE, &APPROVE, &SIGN_OFF];
+
+/// These keep it.
+pub(crate) const KEEPING: &[&Power] = &[&MANAGE];

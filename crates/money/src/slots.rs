@@ -7,6 +7,15 @@ mod mine;
 mod payments;
 mod project;
 
+use web::{DeskItem, DeskOwner};
+
+use crate::powers::{MANAGE, READING};
+
+/// What is true of all desk items of money, if nothing else is said.
+fn ours() -> DeskItem {
+    DeskItem { owner: DeskOwner::Holders(&MANAGE), opened_by: READING, ..DeskItem::default() }
+}
+
 pub(crate) use budget::{MoneyOfMine, SpendingOfPerson, SpendingOnDesk};
 pub(crate) use desk::RunOnDesk;
 pub(crate) use documents::DocumentsOnDesk;

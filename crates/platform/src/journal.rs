@@ -231,16 +231,43 @@ pub struct EntryFilter {
     pub before: Option<Moment>,
 }
 
-/// The newest entries that the filter lets through, after leaving out `offset`; and how many there are in all.
+/// How often something was done, and when last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindCount {
+    /// The kind of its entries.
+    pub kind: String,
+    /// How many there are.
+    pub count: u64,
+    /// When the last was written.
+    pub last_at: Moment,
+}
+
+/// What the filter lets through, by kind, the latest first. One query.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn newest_entries(
+pub async fn count_by_kind(
     rows: &impl ConnectionTrait,
     filter: &EntryFilter,
-    offset: u64,
-    limit: u64,
-) -> Result<(Vec<Entry>, u64), DbErr> {
+) -> Result<Vec<KindCount>, DbErr> {
+    let found = asked(filter)?.select_only().column(row::Column::Kind).group_by(row::Column::Kind);
+    let found = found
+        .column_as(row::Column::Position.count(), "many")
+        .column_as(row::Column::At.max(), "last_at")
+        .column_as(row::Column::Position.max(), "last");
+    let found: Vec<(String, i64, Moment, i64)> = found.into_tuple().all(rows).await?;
+    let mut found: Vec<(i64, KindCount)> = found
+        .into_iter()
+        .map(|(kind, count, last_at, last)| {
+            (last, KindCount { kind, count: u64::try_from(count).unwrap_or(0), last_at })
+        })
+        .collect();
+    found.sort_by_key(|(last, _)| std::cmp::Reverse(*last));
+    Ok(found.into_iter().map(|(_, count)| count).collect())
+}
+
+/// The entries that the filter lets through.
+fn asked(filter: &EntryFilter) -> Result<Select<row::Entity>, DbErr> {
     let mut found = row::Entity::find();
     if !filter.kind.is_empty() {
         found = found.filter(row::Column::Kind.starts_with(&filter.kind));
@@ -258,6 +285,20 @@ pub async fn newest_entries(
     if let Some(before) = filter.before {
         found = found.filter(row::Column::At.lt(before));
     }
+    Ok(found)
+}
+
+/// The newest entries that the filter lets through, after leaving out `offset`; and how many there are in all.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn newest_entries(
+    rows: &impl ConnectionTrait,
+    filter: &EntryFilter,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Entry>, u64), DbErr> {
+    let found = asked(filter)?;
     // Of the table itself: a count around the whole selection would read every entry.
     let count = found.clone().select_only().column_as(row::Column::Position.count(), "many");
     let count: Option<i64> = count.into_tuple().one(rows).await?;

@@ -31,7 +31,8 @@ pub use jobs::{
     Job, JobHandler, JobKind, Worker, enqueue, list_failed, retry_failed, run_due_jobs, waiting_count,
 };
 pub use journal::{
-    Actor, Difference, Entry, EntryFilter, Notice, entries_after, newest_entries, position, public_position,
+    Actor, Difference, Entry, EntryFilter, KindCount, Notice, count_by_kind, entries_after, newest_entries,
+    position, public_position,
 };
 pub use listeners::{Listener, hand_over_entries};
 pub use mail::{

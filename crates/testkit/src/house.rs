@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use search::Index;
 use tempfile::TempDir;
 use tower::ServiceExt;
-use web::{App, Brand, BrandSource, Room};
+use web::{App, Brand, BrandSource, DeskItem, Room};
 
 use crate::{Answer, CAST, MailServer};
 
@@ -203,6 +203,18 @@ impl House {
             }
         }
         web::catch_up(&self.app).await.unwrap();
+    }
+
+    /// What all rooms have for the desk today.
+    ///
+    /// # Panics
+    /// When one of them can't read its records.
+    pub async fn desk_items(&self) -> Vec<DeskItem> {
+        let mut items = Vec::new();
+        for source in self.app.rooms.iter().flat_map(|room| &room.desk) {
+            items.extend(source.items(self.rows(), self.clock.today()).await.unwrap());
+        }
+        items
     }
 
     /// The connection for looking into tables.

@@ -124,6 +124,21 @@ impl App {
         Ok(Some(person))
     }
 
+    /// The keys of those who hold that power today, each once.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn holder_ids(&self, power: &Power) -> Result<Vec<Uuid>, DbErr> {
+        let (rows, day) = (self.platform.database.read(), self.platform.clock.today());
+        let mut ids = Vec::new();
+        for mandates in self.rooms.iter().filter_map(|room| room.mandates.as_ref()) {
+            ids.extend(mandates.holders(rows, power.key, day).await?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
     /// Who holds that power today, each once, with their roles but without their other powers.
     ///
     /// # Errors
@@ -131,12 +146,7 @@ impl App {
     pub async fn holders_of(&self, power: &Power) -> Result<Vec<Person>, DbErr> {
         let (rows, day) = (self.platform.database.read(), self.platform.clock.today());
         let Some(people) = self.people() else { return Ok(Vec::new()) };
-        let mut ids = Vec::new();
-        for mandates in self.rooms.iter().filter_map(|room| room.mandates.as_ref()) {
-            ids.extend(mandates.holders(rows, power.key, day).await?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
+        let ids = self.holder_ids(power).await?;
         let mut holders = Vec::with_capacity(ids.len());
         for id in ids {
             holders.extend(people.load(rows, id, day).await?);

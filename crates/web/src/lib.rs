@@ -66,7 +66,9 @@ pub use room::{
 pub use router::{Route, router};
 pub use sent::{Sent, SentFile};
 pub use session::Who;
-pub use slots::{DeskItem, DeskItems, DeskKind, FollowsOrganisation, MySection, PersonalData};
+pub use slots::{
+    DeskDay, DeskItem, DeskItems, DeskKind, DeskOwner, FollowsOrganisation, MySection, PersonalData,
+};
 pub use visit::Visit;
 
 /// The room's own tables, for the room and for backups.

@@ -3,7 +3,7 @@ use platform::{Change, Day};
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
 
-use crate::{Failure, Section, Visit};
+use crate::{Failure, Power, Section, Visit};
 
 /// What waits for a person, or what they did, as a room sees it: a part of their own page.
 #[async_trait]
@@ -46,6 +46,49 @@ pub trait FollowsOrganisation: Send + Sync {
     ) -> Result<(), DbErr>;
 }
 
+/// By when something is to be done, or since when it waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeskDay {
+    /// To be done by that day.
+    By(Day),
+    /// Nobody set a day; it waits since that one.
+    Since(Day),
+    /// It waits for as long as the records go back.
+    #[default]
+    Always,
+}
+
+impl DeskDay {
+    /// The day by which it is to be done, where somebody set one.
+    pub fn by(self) -> Option<Day> {
+        match self {
+            Self::By(day) => Some(day),
+            Self::Since(_) | Self::Always => None,
+        }
+    }
+
+    /// Goes by what is due first, then by what waits longest.
+    pub fn rank(self) -> (u8, Option<Day>) {
+        match self {
+            Self::By(day) => (0, Some(day)),
+            Self::Always => (1, None),
+            Self::Since(day) => (2, Some(day)),
+        }
+    }
+}
+
+/// Whose something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeskOwner {
+    /// Of those who run the network.
+    #[default]
+    Runners,
+    /// Of one person.
+    Person(Uuid),
+    /// Of those who hold that power.
+    Holders(&'static Power),
+}
+
 /// One thing that needs somebody: it says why, by when, whose it is, and leads to the page where it is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskItem {
@@ -55,12 +98,14 @@ pub struct DeskItem {
     pub title: String,
     /// Why it is here and what follows if nothing happens, in a sentence.
     pub why: String,
-    /// By when; `None` when there is no day.
-    pub due: Option<Day>,
-    /// Whose it is; `None` where it is whoever runs the network.
-    pub owner: Option<Uuid>,
+    /// By when, or since when.
+    pub day: DeskDay,
+    /// Whose it is.
+    pub owner: DeskOwner,
     /// Where it is done.
     pub href: String,
+    /// The powers any of which opens that page; none where all who run the network can.
+    pub opened_by: &'static [&'static Power],
     /// What is done there, such as "Appoint somebody".
     pub action_words: String,
     /// What sort of thing it is.

@@ -1,18 +1,19 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::Path;
 use maud::{Markup, html};
 use members::PersonBrief;
-use platform::{Actor, Day, EntryFilter, Message, Moment, list_failed, list_messages, newest_entries};
+use platform::{Actor, EntryFilter, Message, Moment, count_by_kind, list_failed, list_messages, numbers};
 use ui::patterns::SectionHeading;
 use ui::{Colour, Tag};
 use uuid::Uuid;
-use web::{DeskItem, DeskKind, Failure, Led, Page, Sent, Visit};
+use web::{DeskDay, DeskItem, DeskKind, DeskOwner, Failure, Led, Page, Power, Sent, Visit};
 
-use super::entry::Reader;
+use super::entry::{capital, kinds};
 use super::journal::since_week;
 use crate::notices::JobRetried;
-use crate::rules::due_in_words;
+use crate::powers::RUN;
+use crate::rules::{due_in_words, is_settled, since_in_words};
 use crate::store::{self, Duty};
 
 /// What every room says needs somebody today.
@@ -21,14 +22,90 @@ pub(super) async fn items(visit: &Visit) -> Result<Vec<DeskItem>, Failure> {
     for source in visit.app.rooms.iter().flat_map(|room| &room.desk) {
         items.extend(source.items(visit.rows(), visit.today()).await?);
     }
-    // What has a day comes first, the nearest before the rest.
-    items.sort_by_key(|item| (item.due.is_none(), item.due));
+    items.sort_by_key(|item| item.day.rank());
     Ok(items)
 }
 
-/// A duty as an item: it says who handed it on and what was said.
-fn item_of(duty: &Duty, people: &HashMap<Uuid, PersonBrief>) -> DeskItem {
-    let giver = duty.handed_from.and_then(|id| people.get(&id)).map(|giver| giver.name.as_str());
+/// What people are called on the desk, and what became of what they were asked for.
+struct Context<'a> {
+    visit: &'a Visit,
+    people: HashMap<Uuid, PersonBrief>,
+    /// Who holds the powers that items are of.
+    holders: HashMap<&'static str, Vec<Uuid>>,
+    /// Duties made of what stands on the desk no more.
+    settled: HashSet<Uuid>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks up whoever is named by items and duties: one query, and those of the holders of each power.
+    async fn load(visit: &'a Visit, items: &[DeskItem], duties: &[Duty]) -> Result<Self, Failure> {
+        let mut holders = HashMap::from([(RUN.key, visit.app.holder_ids(&RUN).await?)]);
+        for item in items {
+            if let DeskOwner::Holders(power) = item.owner
+                && !holders.contains_key(power.key)
+            {
+                holders.insert(power.key, visit.app.holder_ids(power).await?);
+            }
+        }
+        let of_items = items.iter().filter_map(|item| match item.owner {
+            DeskOwner::Person(id) => Some(id),
+            DeskOwner::Runners | DeskOwner::Holders(_) => None,
+        });
+        let of_duties = duties.iter().flat_map(|duty| [Some(duty.owner), duty.handed_from]).flatten();
+        let mut ids: Vec<Uuid> =
+            of_items.chain(of_duties).chain(holders.values().flatten().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let is_settled =
+            |duty: &&Duty| is_settled(&duty.item_key, items.iter().map(|item| item.key.as_str()));
+        let settled = duties.iter().filter(is_settled).map(|duty| duty.id).collect();
+        Ok(Self { visit, people: members::people_of(visit.rows(), ids).await?, holders, settled })
+    }
+
+    fn of(&self, id: Uuid) -> Option<&str> {
+        self.people.get(&id).map(|person| person.name.as_str())
+    }
+
+    /// Whose an item is, as who is asking would say it.
+    fn owner(&self, owner: DeskOwner) -> String {
+        let power = match owner {
+            DeskOwner::Person(id) if self.is_me(id) => return "Yours".to_owned(),
+            DeskOwner::Person(id) => return self.of(id).unwrap_or("Somebody not on record").to_owned(),
+            DeskOwner::Runners => &RUN,
+            DeskOwner::Holders(power) => power,
+        };
+        let ids = self.holders.get(power.key).map_or(&[][..], Vec::as_slice);
+        if ids.iter().any(|id| self.is_me(*id)) {
+            return match ids.len() {
+                1 => "Yours".to_owned(),
+                2 => "Yours and 1 other person’s".to_owned(),
+                count => format!("Yours and {} others’", count - 1),
+            };
+        }
+        let mut names: Vec<&str> = ids.iter().filter_map(|id| self.of(*id)).collect();
+        names.sort_unstable();
+        match names.as_slice() {
+            [] => format!("Nobody may {}: see who may do what", power.title),
+            [one] => (*one).to_owned(),
+            [one, other] => format!("{one} or {other}"),
+            [one, rest @ ..] => format!("{one} or one of {} others", rest.len()),
+        }
+    }
+
+    fn is_me(&self, id: Uuid) -> bool {
+        self.visit.who.as_ref().is_some_and(|who| who.person.id == id)
+    }
+
+    /// Whether who is asking can open its page; others would be led nowhere.
+    fn can_open(&self, item: &DeskItem) -> bool {
+        let may = |power: &&Power| self.visit.person().is_ok_and(|person| person.may(power));
+        item.opened_by.is_empty() || item.opened_by.iter().any(may)
+    }
+}
+
+/// A duty as an item: it says who handed it on and what was said, or that what it was about is settled.
+fn item_of(duty: &Duty, context: &Context<'_>) -> DeskItem {
+    let giver = duty.handed_from.and_then(|id| context.of(id));
     let said = duty.handed_words.as_str();
     let why = match (giver, said) {
         (Some(giver), "") => format!("Handed on by {giver}."),
@@ -36,15 +113,20 @@ fn item_of(duty: &Duty, people: &HashMap<Uuid, PersonBrief>) -> DeskItem {
         (None, "") => duty.details.clone(),
         (None, said) => format!("Handed back: “{said}”"),
     };
+    let why = if context.settled.contains(&duty.id) {
+        "What it was about is settled and stands on the desk no more. Mark it as done.".to_owned()
+    } else {
+        why
+    };
     DeskItem {
         key: duty.key(),
         title: duty.title.clone(),
         why,
-        due: Some(duty.due_on),
-        owner: Some(duty.owner),
+        day: DeskDay::By(duty.due_on),
+        owner: DeskOwner::Person(duty.owner),
         href: format!("/desk/duties/{}", duty.id),
         action_words: "Open it".to_owned(),
-        kind: DeskKind::Decision,
+        ..DeskItem::default()
     }
 }
 
@@ -53,19 +135,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
     let me = visit.person()?.id;
     let duties = store::list_open_duties(visit.rows()).await?;
     let mut items = items(&visit).await?;
+    let context = Context::load(&visit, &items, &duties).await?;
     // What became somebody's duty stands there, not twice.
     items.retain(|item| !duties.iter().any(|duty| duty.item_key == item.key));
-    let ids = duties.iter().flat_map(|d| [Some(d.owner), d.handed_from]).chain(items.iter().map(|i| i.owner));
-    let people = members::people_of(visit.rows(), ids.flatten().collect()).await?;
     let (mine, others): (Vec<Duty>, Vec<Duty>) = duties.into_iter().partition(|duty| duty.owner == me);
     let of_kind = |kind| items.iter().filter(move |item| item.kind == kind).cloned().collect::<Vec<_>>();
-    let mut decisions: Vec<DeskItem> = mine.iter().map(|duty| item_of(duty, &people)).collect();
+    let mut decisions: Vec<DeskItem> = mine.iter().map(|duty| item_of(duty, &context)).collect();
     decisions.extend(of_kind(DeskKind::Decision));
-    decisions.sort_by_key(|item| (item.due.is_none(), item.due));
-    let others: Vec<DeskItem> = others.iter().map(|duty| item_of(duty, &people)).collect();
-    let list = |title: &str, id: &str, items: &[DeskItem], empty: &str| {
-        section((title, id), items, empty, (visit.today(), &people))
-    };
+    decisions.sort_by_key(|item| item.day.rank());
+    let others: Vec<DeskItem> = others.iter().map(|duty| item_of(duty, &context)).collect();
+    let list =
+        |title: &str, id: &str, items: &[DeskItem], empty: &str| section((title, id), items, empty, &context);
     Ok(Page::new("The desk")
         .lede("What needs a person today, and what the program did by itself.")
         .content(html! {
@@ -93,41 +173,38 @@ fn ways() -> Markup {
     }
 }
 
-fn section(
-    (title, id): (&str, &str),
-    items: &[DeskItem],
-    empty: &str,
-    (today, people): (Day, &HashMap<Uuid, PersonBrief>),
-) -> Markup {
+fn section((title, id): (&str, &str), items: &[DeskItem], empty: &str, context: &Context<'_>) -> Markup {
     let title = if items.is_empty() { title.to_owned() } else { format!("{title} ({})", items.len()) };
     html! {
         section.app-section {
             (SectionHeading { title, id: id.to_owned(), ..SectionHeading::default() })
             @if items.is_empty() { p.govuk-body.app-quiet { (empty) } }
-            @else { ul.app-items { @for item in items { (line(item, today, people)) } } }
+            @else { ul.app-items { @for item in items { (line(item, context)) } } }
         }
     }
 }
 
-fn line(item: &DeskItem, today: Day, people: &HashMap<Uuid, PersonBrief>) -> Markup {
-    let owner =
-        item.owner.and_then(|id| people.get(&id)).map_or("Whoever runs the network", |p| p.name.as_str());
+fn line(item: &DeskItem, context: &Context<'_>) -> Markup {
     let hand = web::Address::default().with("item", &item.key).href("/desk/hand");
+    let today = context.visit.today();
     html! {
         li.app-item {
             h3.app-item__title { (item.title) }
             @if !item.why.is_empty() { p.app-item__why { (item.why) } }
             p.app-item__meta {
-                (owner)
-                @match item.due {
-                    Some(due) if due < today => { ", " (Tag::new(due_in_words(due, today)).colour(Colour::Red)) }
-                    Some(due) => { ", " (due_in_words(due, today)) }
-                    None => { ", no day set" }
+                (context.owner(item.owner)) ", "
+                @match item.day {
+                    DeskDay::By(due) if due < today => (Tag::new(due_in_words(due, today)).colour(Colour::Red)),
+                    DeskDay::By(due) => (due_in_words(due, today)),
+                    DeskDay::Since(day) => (since_in_words(day, today)),
+                    DeskDay::Always => "since before the records begin",
                 }
             }
             p.app-item__ways {
-                a.govuk-link href=(item.href) { (item.action_words) span.govuk-visually-hidden { ": " (item.title) } }
-                " "
+                @if context.can_open(item) {
+                    a.govuk-link href=(item.href) { (item.action_words) span.govuk-visually-hidden { ": " (item.title) } }
+                    " "
+                }
                 a.govuk-link href=(hand) { "Hand to somebody" span.govuk-visually-hidden { ": " (item.title) } }
             }
         }
@@ -188,29 +265,37 @@ async fn failures(visit: &Visit) -> Result<Markup, Failure> {
     })
 }
 
-/// What the program did by itself in the last week.
+/// What the program did by itself in the last week, what it did last first: how often, and when last.
 async fn week(visit: &Visit) -> Result<Markup, Failure> {
     let since = visit.today().plus_days(-7).at_hour(0);
     let filter = EntryFilter { actor: Some(Actor::Program), since: Some(since), ..EntryFilter::default() };
-    let (entries, count) = newest_entries(visit.rows(), &filter, 0, 8).await?;
-    let reader = Reader::load(visit, &entries).await?;
+    let done = count_by_kind(visit.rows(), &filter).await?;
+    let words: HashMap<&str, &str> = kinds(visit).collect();
     let all = web::Address::default().with("by", "program").with("from", &since_week(visit.today()));
     Ok(html! {
         section.app-section {
             (SectionHeading { title: "What the program did in the last week".to_owned(), id: "week".to_owned(), ..SectionHeading::default() })
-            @if entries.is_empty() { p.govuk-body.app-quiet { "It changed nothing by itself." } }
+            @if done.is_empty() { p.govuk-body.app-quiet { "It changed nothing by itself." } }
             ul.govuk-list.govuk-list--bullet {
-                @for entry in &entries {
-                    @let subject = reader.subject_name(entry);
+                @for one in &done {
                     li {
-                        a.govuk-link href={ "/journal/" (entry.position) } { (reader.words(entry)) }
-                        @if !subject.is_empty() { ": " (subject) } ", " (entry.at.in_words())
+                        a.govuk-link href=(all.with("kind", &one.kind).href("/journal")) {
+                            (capital(words.get(one.kind.as_str()).copied().unwrap_or(&one.kind)))
+                        }
+                        (times(one.count)) ", last on " (one.last_at.in_words())
                     }
                 }
             }
-            @if count > 8 { p.govuk-body { a.govuk-link href=(all.href("/journal")) { "All " (count) " of its changes" } } }
         }
     })
+}
+
+fn times(count: u64) -> String {
+    match count {
+        1 => String::new(),
+        2 => ", twice".to_owned(),
+        count => format!(", {} times", numbers::grouped(count)),
+    }
 }
 
 /// Lets a job that was given up run again.

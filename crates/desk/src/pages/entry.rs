@@ -31,10 +31,7 @@ impl Reader {
         ids.sort_unstable();
         ids.dedup();
         let organisations = members::briefs(visit.rows(), &ids).await?;
-        let mut people = HashMap::new();
-        for some in ids.chunks(10_000) {
-            people.extend(members::people_of(visit.rows(), some.to_vec()).await?);
-        }
+        let people = members::people_of(visit.rows(), ids).await?;
         Ok(Self { words: kinds(visit).collect(), people, organisations })
     }
 
@@ -95,10 +92,14 @@ impl Reader {
     pub(super) fn words(&self, entry: &Entry) -> String {
         let known = self.words.get(entry.kind.as_str()).map(|words| (*words).to_owned());
         let said = entry.details()["what"].as_str().filter(|what| !what.is_empty()).map(str::to_owned);
-        let words = said.or(known).unwrap_or_else(|| entry.kind.clone());
-        let mut letters = words.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        capital(&said.or(known).unwrap_or_else(|| entry.kind.clone()))
     }
+}
+
+/// With a capital, as a line by itself begins.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// One entry: what was before, what is after, and where more of the same is.

@@ -24,7 +24,7 @@ async fn duty_of(visit: &Visit) -> Result<(Duty, bool), Failure> {
         return Ok((duty, false));
     }
     let item = items(visit).await?.into_iter().find(|item| item.key == key).ok_or(Failure::NotFound)?;
-    let due = item.due.unwrap_or_else(|| visit.today().plus_days(14)).max(visit.today());
+    let due = item.day.by().unwrap_or_else(|| visit.today().plus_days(14)).max(visit.today());
     let mut duty = new_duty(&item.title, visit.person()?.id, due);
     duty.item_key = item.key;
     duty.details = item.why;

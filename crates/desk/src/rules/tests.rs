@@ -56,3 +56,26 @@ proptest! {
         prop_assert!(reminders_missed(due, today) <= gone);
     }
 }
+
+#[test]
+fn what_waits_says_since_when() {
+    let today = Day::of(2031, 6, 12);
+    let said = |since| since_in_words(since, today);
+    assert_eq!(said(today), "new today");
+    assert_eq!(said(Day::of(2031, 6, 11)), "waiting since yesterday");
+    assert_eq!(said(Day::of(2031, 6, 10)), "waiting since 10 June 2031, 2 days");
+    assert_eq!(said(Day::of(2031, 5, 29)), "waiting since 29 May 2031, 2 weeks");
+    assert_eq!(said(Day::of(2031, 1, 12)), "waiting since 12 January 2031, 5 months");
+    assert_eq!(said(Day::of(2028, 6, 12)), "waiting since 12 June 2028, 3 years");
+}
+
+#[test]
+fn a_duty_is_settled_when_nothing_on_the_desk_stands_for_it() {
+    let standing = ["members.no_lead:1", "money.credit:all", "money.lines_waiting"];
+    for key in ["members.no_lead:1", "members.no_lead:all", "money.credit:7", "money.lines_waiting", ""] {
+        assert!(!is_settled(key, standing), "{key}");
+    }
+    for key in ["members.no_lead:2", "money.past_last:all", "governance.vacant:1", "money.payments_unknown"] {
+        assert!(is_settled(key, standing), "{key}");
+    }
+}

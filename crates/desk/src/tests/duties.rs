@@ -93,6 +93,63 @@ fn a_duty_is_handed_on_and_back_and_done() {
     });
 }
 
+/// Every item says whose it is and since when it waits, or by when it is to be done.
+#[test]
+fn the_desk_says_whose_an_item_is_and_since_when() {
+    on_each_database(rooms, |house| async move {
+        house.with_cast().await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let items = operations.get("/desk").await;
+        let items: Vec<String> = items.texts(".app-item");
+        let of = |title: &str| {
+            items.iter().find(|item| item.contains(title)).unwrap_or_else(|| panic!("{items:?}"))
+        };
+        let without = of("Harrow Vale Town Council has nobody who speaks for it");
+        assert!(without.contains("Yours, waiting since 1 September 2030, 9 months"), "{without}");
+        // A second office with the power, and who holds it.
+        let more = "power,body,seat,evidence\nmembers.manage,board,,The minutes\n";
+        house.import(&[("mandates.csv", more)]).await;
+        let items = operations.get("/desk").await.texts(".app-item");
+        let without = items.iter().find(|item| item.contains("Harrow Vale")).unwrap();
+        assert!(without.contains("Yours and 1 other person’s, waiting since"), "{without}");
+        assert!(items.iter().all(|item| item.contains("waiting since") || item.contains("due")), "{items:?}");
+    });
+}
+
+/// A duty that was made of an item says when the item is gone: there is nothing left to do.
+#[test]
+fn a_duty_says_when_what_it_was_about_is_settled() {
+    on_each_database(rooms, |house| async move {
+        house.with_cast().await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let desk = operations.get("/desk").await;
+        let place = desk.texts(".app-item").iter().position(|item| item.contains("Harrow Vale")).unwrap();
+        let hand = desk.values(".app-item a[href^='/desk/hand']", "href").swap_remove(place);
+        let to = members::find_person_by_email(house.rows(), "lead@fellside.example").await.unwrap().unwrap();
+        let fields = [
+            ("to", to.to_string()),
+            ("due-day", "9".to_owned()),
+            ("due-month", "6".to_owned()),
+            ("due-year", "2031".to_owned()),
+            ("revision", "1".to_owned()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let given = operations.post(&format!("{hand}&q=fellside"), &fields).await;
+        assert_eq!(given.header("location"), "/desk", "{}", given.main());
+        let of_harrow_vale = async || {
+            let items = operations.get("/desk").await.texts(".app-item");
+            let theirs: Vec<String> = items.into_iter().filter(|item| item.contains("Harrow Vale")).collect();
+            assert_eq!(theirs.len(), 1, "it stands there once");
+            theirs[0].clone()
+        };
+        assert!(!of_harrow_vale().await.contains("is settled"));
+        let lead = "person,organisation,role,from,until,note\nlead@fellside.example,harrow-vale,officer_lead,2031-06-01,,\n";
+        house.import(&[("affiliations.csv", lead)]).await;
+        let said = of_harrow_vale().await;
+        assert!(said.contains("What it was about is settled") && said.contains("due"), "{said}");
+    });
+}
+
 /// Nobody opens somebody else's duty, and nobody but the desk opens the desk.
 #[test]
 fn a_duty_is_its_owners() {
@@ -126,7 +183,10 @@ fn its_owner_is_reminded_three_times() {
         // From the 2nd of June on: the 7th, the 10th, the 17th.
         assert_eq!((counts[4], counts[5], counts[8], counts[15], counts[19]), (0, 1, 2, 3, 3), "{counts:?}");
         let operations = house.sign_in("operations@imagined.example").await;
-        assert!(operations.get("/desk").await.main().contains("11 days late"));
+        let desk = operations.get("/desk").await;
+        assert!(desk.main().contains("11 days late"));
+        let week = desk.texts(".app-section li");
+        assert!(week.iter().any(|line| line.starts_with("Changed a duty, last on 17 June 2031")), "{week:?}");
         operations.post("/my/letters", &[("letters", "desk.duty_done"), ("revision", "1")]).await;
         make_duty_of(&house).await;
         for _ in 0..20 {

@@ -5,8 +5,9 @@ use members::Category;
 use platform::Day;
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
-use web::{DeskItem, DeskItems, DeskKind};
+use web::{DeskDay, DeskItem, DeskItems, DeskKind, DeskOwner};
 
+use crate::powers::MANAGE;
 use crate::rules::{self, State};
 use crate::store::{self, Body, Holder, SeatRoll};
 
@@ -22,7 +23,11 @@ impl DeskItems for SeatsOnDesk {
         let bodies = store::list_bodies(rows).await?;
         let roll = store::roll(rows).await?;
         let keys = members::list_categories(rows).await?.into_iter().map(|category| category.key).collect();
-        let known = Known { categories: members::category_on(rows, day).await?, keys };
+        let known = Known {
+            categories: members::category_on(rows, day).await?,
+            moved: members::last_moves(rows, day).await?,
+            keys,
+        };
         let mut items = Vec::new();
         for body in &bodies {
             for seat in roll.of_body(body.id) {
@@ -37,10 +42,17 @@ impl DeskItems for SeatsOnDesk {
     }
 }
 
+/// What is true of all items of bodies.
+fn ours() -> DeskItem {
+    DeskItem { owner: DeskOwner::Holders(&MANAGE), opened_by: &[&MANAGE], ..DeskItem::default() }
+}
+
 /// What the categories say on the day.
 struct Known {
     categories: HashMap<Uuid, Category>,
     keys: Vec<String>,
+    /// The last day on which a membership of each organisation began or ended.
+    moved: HashMap<Uuid, Day>,
 }
 
 impl Known {
@@ -60,15 +72,21 @@ impl Known {
                 organisation.name, seat.seat.title, body.name
             ),
             why: format!("The seat is for “{}”, and the organisation is {standing}.", seat.seat.constituency),
+            // It fits no longer since its standing changed, or never did since it came.
+            day: since(self.moved.get(&organisation.id).copied().max(holder.holding.from_on)),
             href: manage(body),
             action_words: "Look at the seat".to_owned(),
-            ..DeskItem::default()
+            ..ours()
         })
     }
 }
 
 fn manage(body: &Body) -> String {
     format!("{}/manage", body.href())
+}
+
+fn since(day: Option<Day>) -> DeskDay {
+    day.map_or(DeskDay::Always, DeskDay::Since)
 }
 
 fn of_seat(body: &Body, seat: &SeatRoll, day: Day) -> Option<DeskItem> {
@@ -83,9 +101,10 @@ fn of_seat(body: &Body, seat: &SeatRoll, day: Day) -> Option<DeskItem> {
         key: format!("governance.{what}:{}", seat.seat.id),
         title: format!("{}, {}, {sentence}", seat.seat.title, body.name),
         why: rules::state_in_words(seat.state_on(day), seat.quota(), held),
+        day: since(seat.last_move(day)),
         href: manage(body),
         action_words: if what == "over-full" { "Look at the seat" } else { "Appoint somebody" }.to_owned(),
-        ..DeskItem::default()
+        ..ours()
     })
 }
 
@@ -99,10 +118,10 @@ fn of_term(body: &Body, seat: &SeatRoll, holder: &Holder, day: Day) -> Option<De
         key: format!("governance.term:{}", holder.holding.id),
         title: format!("The term of {} as {}, {}, ends", holder.in_words(), seat.seat.title, body.name),
         why: "From that day the seat is free, and what it lets its holder do ends with it.".to_owned(),
-        due: Some(until),
+        day: DeskDay::By(until),
         href: manage(body),
         action_words: "Appoint the next".to_owned(),
         kind: DeskKind::Risk,
-        ..DeskItem::default()
+        ..ours()
     })
 }

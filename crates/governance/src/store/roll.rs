@@ -51,6 +51,12 @@ impl SeatRoll {
         others
     }
 
+    /// The last day up to that one on which somebody took the seat or left it; `None` where nobody is known to have.
+    pub(crate) fn last_move(&self, day: Day) -> Option<Day> {
+        let spans = self.holders.iter().map(|holder| holder.holding.span());
+        spans.flat_map(|span| [span.from, span.until]).flatten().filter(|moved| *moved <= day).max()
+    }
+
     pub(crate) fn state_on(&self, day: Day) -> State {
         rules::state(self.quota(), self.holders_on(day).len())
     }

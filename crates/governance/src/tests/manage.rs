@@ -1,4 +1,6 @@
+use platform::Day;
 use testkit::{Answer, House, on_each_database};
+use web::{DeskDay, DeskOwner};
 
 use super::rooms;
 
@@ -164,15 +166,9 @@ fn an_ex_officio_seat_follows_another() {
 fn the_desk_is_told_what_is_wrong_with_seats() {
     on_each_database(rooms, async |house| {
         house.with_cast().await;
-        let day = house.clock.today();
         let titles = async || {
-            let mut titles = Vec::new();
-            for source in house.app.rooms.iter().flat_map(|room| &room.desk) {
-                titles.extend(
-                    source.items(house.rows(), day).await.unwrap().into_iter().map(|item| item.title),
-                );
-            }
-            titles.join("\n")
+            let items = house.desk_items().await;
+            items.into_iter().map(|item| item.title).collect::<Vec<_>>().join("\n")
         };
         let before = titles().await;
         assert!(!before.contains("no longer fits"), "{before}");
@@ -184,6 +180,10 @@ fn the_desk_is_told_what_is_wrong_with_seats() {
             after.contains("Eastmarsh Council no longer fits the seat Member, Oversight Committee"),
             "{after}"
         );
+        let unfit = house.desk_items().await.into_iter().find(|item| item.title.contains("no longer fits"));
+        let unfit = unfit.unwrap();
+        assert_eq!(unfit.day, DeskDay::Since(Day::of(2031, 6, 1)), "since its standing changed");
+        assert_eq!(unfit.owner, DeskOwner::Holders(&crate::powers::MANAGE));
         let ends = "body,seat,organisation,office,from,until,evidence,note,person\n\
                     office,Operations Lead,,Operations Lead,2025-01-01,2031-06-20,The register,,operations@imagined.example\n";
         house.import(&[("seat_holders.csv", ends)]).await;

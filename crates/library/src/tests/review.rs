@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use platform::list_messages;
 use testkit::on_each_database;
-use web::PersonalData;
+use web::{DeskDay, PersonalData};
 
 use super::submissions::{begin, hidden, send_in, write};
 use super::{rooms, with_case_studies};
@@ -25,7 +25,16 @@ fn from_the_first_word_to_the_public_and_back() {
             409,
             "nobody sent it"
         );
+        let waits = async || {
+            let items = house.desk_items().await;
+            items
+                .into_iter()
+                .find(|item| item.title == "The case study “The ferry that stayed” waits for review")
+        };
+        assert_eq!(waits().await, None);
         send_in(&lead, &at).await;
+        let item = waits().await.unwrap();
+        assert_eq!((item.href, item.day), (review.clone(), DeskDay::Since(house.clock.today())));
         let (letters, _) = list_messages(house.rows(), "", "editor@imagined.example", 0, 5).await.unwrap();
         assert!(letters.iter().any(|letter| letter.subject == "For review: The ferry that stayed"));
         assert_eq!(lead.post(&format!("{at}/text"), &[("act", "save"), ("title", "Mine")]).await.status, 409);
@@ -72,6 +81,7 @@ fn from_the_first_word_to_the_public_and_back() {
             "sent twice, done once"
         );
         house.settle().await;
+        assert_eq!(waits().await, None);
         let public = house.get("/case-studies/the-ferry-that-stayed").await;
         for words in [
             "Passengers pay.",

@@ -1,13 +1,15 @@
 //! The people of the network, for those who keep them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::response::Response;
 use maud::{Markup, html};
+use sea_orm::DbErr;
 use ui::patterns::{EmptyState, Link};
 use ui::{Button, Cell, Input, Select, SelectOption, Table};
 use uuid::Uuid;
-use web::{Access, Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
+use web::{Access, App, Failure, PAGE_SIZE, Page, PerEpoch, Route, Visit, csv, page_links, page_of};
 
 use super::{merge, organisations, person};
 use crate::powers::MANAGE;
@@ -19,10 +21,12 @@ const MOST_IN_SHEET: u64 = 100_000;
 
 pub(crate) fn routes() -> Vec<Route> {
     const MANAGERS: Access = Access::Power(&[&MANAGE]);
+    let choices = Arc::new(PerEpoch::<Choices>::default());
+    let of_sheet = Arc::clone(&choices);
     vec![
         Route::get("/organisations", MANAGERS, organisations::list),
-        Route::get("/people", MANAGERS, list),
-        Route::get("/people.csv", MANAGERS, sheet),
+        Route::get("/people", MANAGERS, move |visit| list(visit, Arc::clone(&choices))),
+        Route::get("/people.csv", MANAGERS, move |visit| sheet(visit, Arc::clone(&of_sheet))),
         Route::get("/people/{id}", MANAGERS, person::show),
         Route::get("/people/{id}/edit", MANAGERS, person::edit),
         Route::post("/people/{id}/edit", MANAGERS, person::save),
@@ -33,15 +37,19 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
+/// What people can be narrowed down by. All of it is public, so it is the same for an epoch.
 struct Choices {
     categories: Vec<Category>,
     kinds: Vec<String>,
 }
 
-async fn choices(visit: &Visit) -> Result<Choices, Failure> {
-    let mut kinds = store::list_kinds(visit.rows()).await?;
-    kinds.sort_by_cached_key(|key| kind::title(key));
-    Ok(Choices { categories: store::list_categories(visit.rows()).await?, kinds })
+impl Choices {
+    async fn read(app: &App) -> Result<Self, DbErr> {
+        let rows = app.platform.database.read();
+        let mut kinds = store::list_kinds(rows).await?;
+        kinds.sort_by_cached_key(|key| kind::title(key));
+        Ok(Self { categories: store::list_categories(rows).await?, kinds })
+    }
 }
 
 /// What the address asks for; what isn't one of the choices is an address that can't be.
@@ -59,9 +67,9 @@ fn asked(visit: &Visit, choices: &Choices) -> Result<PeopleAsked, Failure> {
     if is_known { Ok(asked) } else { Err(unknown()) }
 }
 
-/// The list, twenty to a page: six queries whatever the size.
-pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
-    let choices = choices(&visit).await?;
+/// The list, twenty to a page: three queries whatever the size.
+async fn list(visit: Visit, choices: Arc<PerEpoch<Choices>>) -> Result<Page, Failure> {
+    let choices = choices.get(&visit.app, Choices::read(&visit.app)).await?;
     let asked = asked(&visit, &choices)?;
     let today = visit.today();
     let total =
@@ -69,14 +77,12 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
     let page = page_of(&visit.address, total)?;
     let (offset, limit) = (((page - 1) * PAGE_SIZE) as u64, PAGE_SIZE as u64);
     let people = store::find_people(visit.rows(), &asked, today, offset, limit).await?;
-    let roles = store::roles_of(visit.rows(), &people, today).await?;
-    let ids: Vec<Uuid> = roles.iter().map(|held| held.organisation_id).collect();
-    let organisations = store::briefs(visit.rows(), &ids).await?;
+    let roles = store::roles_of(visit.rows(), people.iter().map(|person| person.id), today).await?;
     let rows = people.iter().map(|person| {
         let name = if person.name.is_empty() { &person.email } else { &person.name };
         let link = html! { a.govuk-link href={ "/people/" (person.id) } { (name) } };
-        let theirs = roles.iter().filter(|held| held.person_id == person.id);
-        [Cell::from(link), Cell::from(person.email.as_str()), Cell::from(in_words(theirs, &organisations))]
+        let theirs = roles.iter().filter(|(held, _)| held.person_id == person.id);
+        [Cell::from(link), Cell::from(person.email.as_str()), Cell::from(in_words(theirs))]
     });
     Ok(Page::new("People").crumb("My page", "/my").lede("Everybody the network knows, with the roles they hold today.").content(html! {
         (filters(&visit, &choices))
@@ -97,18 +103,13 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
     }))
 }
 
-fn in_words<'a>(
-    roles: impl Iterator<Item = &'a affiliation::Model>,
-    organisations: &HashMap<Uuid, Brief>,
-) -> Markup {
+fn in_words<'a>(roles: impl Iterator<Item = &'a (affiliation::Model, Brief)>) -> Markup {
     html! {
         ul.govuk-list {
-            @for held in roles {
+            @for (held, organisation) in roles {
                 li {
-                    (role::title(&held.role))
-                    @if let Some(organisation) = organisations.get(&held.organisation_id) {
-                        ", " a.govuk-link href={ "/my/organisations/" (organisation.slug) } { (organisation.name) }
-                    }
+                    (role::title(&held.role)) ", "
+                    a.govuk-link href={ "/my/organisations/" (organisation.slug) } { (organisation.name) }
                 }
             }
         }
@@ -137,30 +138,26 @@ fn filters(visit: &Visit, choices: &Choices) -> Markup {
 }
 
 /// Everybody that the address asks for, one line a role.
-pub(crate) async fn sheet(visit: Visit) -> Result<Response, Failure> {
-    let choices = choices(&visit).await?;
+async fn sheet(visit: Visit, choices: Arc<PerEpoch<Choices>>) -> Result<Response, Failure> {
+    let choices = choices.get(&visit.app, Choices::read(&visit.app)).await?;
     let asked = asked(&visit, &choices)?;
     let today = visit.today();
     let people = store::find_people(visit.rows(), &asked, today, 0, MOST_IN_SHEET).await?;
-    let mut roles: HashMap<Uuid, Vec<affiliation::Model>> = HashMap::new();
+    let mut roles: HashMap<Uuid, Vec<(affiliation::Model, Brief)>> = HashMap::new();
     for part in people.chunks(5_000) {
-        for held in store::roles_of(visit.rows(), part, today).await? {
-            roles.entry(held.person_id).or_default().push(held);
+        for role in store::roles_of(visit.rows(), part.iter().map(|person| person.id), today).await? {
+            roles.entry(role.0.person_id).or_default().push(role);
         }
     }
-    let ids: Vec<Uuid> = roles.values().flatten().map(|held| held.organisation_id).collect();
-    let organisations = store::briefs(visit.rows(), &ids).await?;
     let mut lines = Vec::new();
     for person in people {
         let theirs = roles.remove(&person.id).unwrap_or_default();
         let line = |role: String, organisation: String, from: String| {
             vec![person.name.clone(), person.email.clone(), person.phone.clone(), role, organisation, from]
         };
-        for held in &theirs {
-            let organisation =
-                organisations.get(&held.organisation_id).map_or_else(String::new, |o| o.name.clone());
+        for (held, organisation) in &theirs {
             let from = held.from_on.map_or_else(String::new, |day| day.to_string());
-            lines.push(line(role::title(&held.role), organisation, from));
+            lines.push(line(role::title(&held.role), organisation.name.clone(), from));
         }
         if theirs.is_empty() {
             lines.push(line(String::new(), String::new(), String::new()));

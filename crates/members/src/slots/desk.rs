@@ -1,63 +1,101 @@
-use std::collections::HashSet;
-
 use async_trait::async_trait;
 use platform::Day;
 use sea_orm::{DatabaseConnection, DbErr};
 use uuid::Uuid;
-use web::{DeskItem, DeskItems, DeskKind};
+use web::{DeskDay, DeskItem, DeskItems, DeskKind, DeskOwner};
 
-use crate::rules::role;
-use crate::store::{self, Standing, href};
+use crate::READERS;
+use crate::pages::organisations::NO_LEAD;
+use crate::powers::{ADMIT, MANAGE, REVIEW};
+use crate::rules::application::State;
+use crate::store::{self, Led, Standing, application, href};
 
 /// How far the desk looks ahead.
 const AHEAD_DAYS: i32 = 30;
 /// So many members without a lead are named one by one; more are one item.
 const MOST_NAMED: usize = 5;
 
-/// Members nobody speaks for, and transitions and memberships that end.
+/// Applications that wait, members nobody speaks for, and transitions and memberships that end.
 pub(crate) struct MembersOnDesk;
 
 #[async_trait]
 impl DeskItems for MembersOnDesk {
     async fn items(&self, rows: &DatabaseConnection, day: Day) -> Result<Vec<DeskItem>, DbErr> {
         let standings = store::list_standings(rows, day).await?;
-        let affiliations = store::list_affiliations(rows).await?;
-        let is_lead = |key: &str| role::find(key).is_some_and(|role| role.is_lead);
-        let led: HashSet<Uuid> = affiliations
-            .into_iter()
-            .filter(|affiliation| is_lead(&affiliation.role) && affiliation.span().contains(day))
-            .map(|affiliation| affiliation.organisation_id)
-            .collect();
-        let mut items = without_lead(&standings, &led);
+        let mut items = applications(rows).await?;
+        items.extend(without_lead(&standings, &store::list_led(rows, day).await?));
         items.extend(standings.iter().filter_map(|standing| transition_ends(standing, day)));
         items.extend(standings.iter().filter_map(|standing| membership_ends(standing, day)));
         Ok(items)
     }
 }
 
-fn without_lead(standings: &[Standing], led: &HashSet<Uuid>) -> Vec<DeskItem> {
+/// What is true of all items of members, if nothing else is said.
+fn ours() -> DeskItem {
+    DeskItem { owner: DeskOwner::Holders(&MANAGE), ..DeskItem::default() }
+}
+
+/// One item each: a network has a few dozen applications a year.
+async fn applications(rows: &DatabaseConnection) -> Result<Vec<DeskItem>, DbErr> {
+    let waiting = store::list_applications_in(rows, &[State::Submitted, State::Recommended]).await?;
+    let ids: Vec<Uuid> = waiting.iter().map(|application| application.id).collect();
+    let moved = store::list_last_moves(rows, &ids).await?;
+    let item = |application: application::Model| {
+        let since = moved.get(&application.id).copied().or(application.submitted_at);
+        let (owner, why) = match application.state() {
+            State::Recommended => {
+                (DeskOwner::Holders(&ADMIT), "The board has recommended; now it is decided.")
+            }
+            _ => (DeskOwner::Holders(&REVIEW), "The board looks at it first, then it is decided."),
+        };
+        DeskItem {
+            key: format!("members.application:{}", application.id),
+            title: format!("{} applies for membership", application.title()),
+            why: why.to_owned(),
+            day: since.map_or(DeskDay::Always, |at| DeskDay::Since(at.day())),
+            owner,
+            href: application.review_href(),
+            opened_by: READERS,
+            action_words: "Look at the application".to_owned(),
+            ..ours()
+        }
+    };
+    Ok(waiting.into_iter().map(item).collect())
+}
+
+fn without_lead(standings: &[Standing], led: &Led) -> Vec<DeskItem> {
+    let since = |standing: &Standing| match standing.span.from.max(led.until(standing.organisation.id)) {
+        Some(day) => DeskDay::Since(day),
+        None => DeskDay::Always,
+    };
     let is_without = |s: &&Standing| {
-        s.category.counts_as_member && s.organisation.is_named && !led.contains(&s.organisation.id)
+        s.category.counts_as_member && s.organisation.is_named && !led.is_led(s.organisation.id)
     };
     let without: Vec<&Standing> = standings.iter().filter(is_without).collect();
-    let why = "Nobody can look after its page, and letters to its leads reach nobody.";
     if without.len() > MOST_NAMED {
         return vec![DeskItem {
             key: "members.no_lead:all".to_owned(),
             title: format!("{} members have nobody who speaks for them", without.len()),
             why: "Nobody can look after their pages, and letters to their leads reach nobody.".to_owned(),
-            href: "/members".to_owned(),
-            action_words: "See the members".to_owned(),
-            ..DeskItem::default()
+            day: without
+                .iter()
+                .map(|standing| since(standing))
+                .min_by_key(|day| day.rank())
+                .unwrap_or_default(),
+            href: format!("/organisations?lead={NO_LEAD}"),
+            opened_by: &[&MANAGE],
+            action_words: "See which".to_owned(),
+            ..ours()
         }];
     }
     let item = |standing: &Standing| DeskItem {
         key: format!("members.no_lead:{}", standing.organisation.id),
         title: format!("{} has nobody who speaks for it", standing.organisation.name),
-        why: why.to_owned(),
+        why: "Nobody can look after its page, and letters to its leads reach nobody.".to_owned(),
+        day: since(standing),
         href: href(&standing.organisation.slug),
         action_words: "Look at the organisation".to_owned(),
-        ..DeskItem::default()
+        ..ours()
     };
     without.into_iter().map(item).collect()
 }
@@ -67,11 +105,11 @@ fn risk(standing: &Standing, (what, title, why): (&str, String, &str), due: Day)
         key: format!("members.{what}:{}", standing.organisation.id),
         title,
         why: why.to_owned(),
-        due: Some(due),
+        day: DeskDay::By(due),
         href: href(&standing.organisation.slug),
         action_words: "Look at the organisation".to_owned(),
         kind: DeskKind::Risk,
-        ..DeskItem::default()
+        ..ours()
     }
 }
 

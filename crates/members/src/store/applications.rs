@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use platform::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -170,6 +172,22 @@ pub(crate) async fn list_steps_of(
 ) -> Result<Vec<application_step::Model>, DbErr> {
     let theirs = application_step::Entity::find().filter(application_step::Column::PersonId.eq(person));
     theirs.order_by_asc(application_step::Column::At).all(rows).await
+}
+
+/// When the last step of each of these applications was taken that moved it on. One query.
+pub(crate) async fn list_last_moves(
+    rows: &impl ConnectionTrait,
+    applications: &[Uuid],
+) -> Result<HashMap<Uuid, Moment>, DbErr> {
+    use application_step::Column::{ApplicationId, At, What};
+    if applications.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let steps = application_step::Entity::find()
+        .filter(ApplicationId.is_in(applications.iter().copied()))
+        .filter(What.ne(Step::Comment.key()));
+    let steps = steps.order_by_asc(At).select_only().columns([ApplicationId, At]);
+    Ok(steps.into_tuple::<(Uuid, Moment)>().all(rows).await?.into_iter().collect())
 }
 
 /// What was answered to one part of every application.

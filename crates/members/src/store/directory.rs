@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Colleague, affiliation, held_on, in_force, membership, organisation, person};
+use super::{Brief, Colleague, affiliation, held_on, in_force, membership, organisation, person};
 
 /// Whom to find: words in name or address, and what must hold for one role of today.
 #[derive(Clone, Debug, Default)]
@@ -90,14 +90,18 @@ pub(crate) async fn find_people(
         .await
 }
 
-/// The roles of today of these people. One query.
+/// The roles of today of these people, each with its organisation; a person's oldest first. One query.
 pub(crate) async fn roles_of(
     rows: &impl ConnectionTrait,
-    people: &[person::Model],
+    people: impl IntoIterator<Item = Uuid>,
     day: Day,
-) -> Result<Vec<affiliation::Model>, DbErr> {
-    let theirs = affiliation::Column::PersonId.is_in(people.iter().map(|person| person.id));
-    affiliation::Entity::find().filter(theirs).filter(held_on(day)).all(rows).await
+) -> Result<Vec<(affiliation::Model, Brief)>, DbErr> {
+    let theirs = affiliation::Column::PersonId.is_in(people);
+    let found = affiliation::Entity::find().filter(theirs).filter(held_on(day));
+    let found = found.order_by_asc(affiliation::Column::FromOn).order_by_asc(affiliation::Column::Id);
+    let found = found.find_also_related(organisation::Entity).all(rows).await?;
+    let with = |(held, organisation): (_, Option<organisation::Model>)| Some((held, organisation?.into()));
+    Ok(found.into_iter().filter_map(with).collect())
 }
 
 /// The kinds of organisations there are.

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use platform::{Day, Span};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
@@ -108,6 +108,10 @@ pub async fn list_members_between(
     Ok(MemberRecords::load(rows, from, until).await?.between(from, until, day))
 }
 
+fn leading_roles() -> Vec<&'static str> {
+    role::ROLES.iter().filter(|role| role.is_lead).map(|role| role.key).collect()
+}
+
 /// Those who speak for each organisation on the day. Two queries.
 ///
 /// # Errors
@@ -116,8 +120,41 @@ pub async fn list_leads(
     rows: &impl ConnectionTrait,
     day: Day,
 ) -> Result<HashMap<Uuid, Vec<PersonBrief>>, DbErr> {
-    let leads = role::ROLES.iter().filter(|role| role.is_lead).map(|role| role.key);
-    list_people_in_any(rows, leads.collect(), day).await
+    list_people_in_any(rows, leading_roles(), day).await
+}
+
+/// Which organisations somebody speaks for on a day, and until when somebody did.
+pub(crate) struct Led {
+    day: Day,
+    /// For each that was ever led, the last day of all.
+    until: HashMap<Uuid, Option<Day>>,
+}
+
+impl Led {
+    /// Whether somebody speaks for it.
+    pub(crate) fn is_led(&self, organisation: Uuid) -> bool {
+        self.until.get(&organisation).is_some_and(|until| until.is_none_or(|until| self.day < until))
+    }
+
+    /// The first day on which nobody did any more, where somebody did before.
+    pub(crate) fn until(&self, organisation: Uuid) -> Option<Day> {
+        self.until.get(&organisation).copied().flatten().filter(|until| *until <= self.day)
+    }
+}
+
+/// One query.
+pub(crate) async fn list_led(rows: &impl ConnectionTrait, day: Day) -> Result<Led, DbErr> {
+    use affiliation::Column::{FromOn, OrganisationId, Role, UntilOn};
+    let begun = Condition::any().add(FromOn.is_null()).add(FromOn.lte(day));
+    let leads = affiliation::Entity::find().filter(Role.is_in(leading_roles())).filter(begun);
+    let spans = leads.select_only().columns([OrganisationId, UntilOn]);
+    let mut led = Led { day, until: HashMap::new() };
+    for (organisation, until) in spans.into_tuple::<(Uuid, Option<Day>)>().all(rows).await? {
+        let known = led.until.entry(organisation).or_insert(until);
+        // Without an end it lasts longest.
+        *known = known.zip(until).map(|(one, other)| one.max(other));
+    }
+    Ok(led)
 }
 
 /// Who holds that role on the day, by organisation, such as the finance contacts. Two queries.

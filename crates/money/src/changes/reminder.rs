@@ -42,7 +42,8 @@ fn lasts(pause: &ReminderPause, day: Day) -> bool {
     pause.ended_at.is_none() && pause.until_on.is_none_or(|until| day < until)
 }
 
-/// Every invoice on which something is owed, in the order in which they are due. Seven queries.
+/// Every invoice on which something is owed, by one organisation or by all, in the order in which they are due. Seven
+/// queries.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -50,12 +51,13 @@ pub(crate) async fn list_chases(
     rows: &impl ConnectionTrait,
     setting: &Setting,
     today: Day,
+    organisation: Option<Uuid>,
 ) -> Result<Vec<Chase>, DbErr> {
-    let open = store::list_open_invoices(rows, None).await?;
+    let open = store::list_open_invoices(rows, organisation).await?;
     let ids: Vec<Uuid> = open.iter().map(|(invoice, _)| invoice.id).collect();
     let mut sent = store::reminders_of(rows, &ids).await?;
     let mut pauses = store::list_pauses(rows).await?;
-    let credits = store::list_credits(rows, None).await?;
+    let credits = store::list_credits(rows, organisation).await?;
     let mut credits = store::credit_left(rows, &credits).await?;
     let days = schedule(&setting.reminder_days);
     let chase = |(invoice, balance): (Invoice, Balance)| {
@@ -83,7 +85,7 @@ pub(crate) async fn send_due(change: &mut Change, site_name: &str, public_url: &
     ledger::lock(change).await?;
     let today = change.at().day();
     let setting = store::find_setting(change.rows()).await?;
-    let mut due = list_chases(change.rows(), &setting, today).await?;
+    let mut due = list_chases(change.rows(), &setting, today, None).await?;
     due.retain(|chase| chase.next.is_some_and(|(_, on)| on <= today));
     if due.is_empty() {
         return Ok(());

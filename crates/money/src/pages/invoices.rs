@@ -21,6 +21,10 @@ use crate::store::{self, ThinInvoice};
 
 const PATH: &str = "/money/invoices";
 
+/// Whether a document went out, as the address says it.
+const SENT: &str = "sent";
+const NOT_SENT: &str = "not-sent";
+
 /// The orders: key and words.
 const ORDERS: [(&str, &str); 4] =
     [("", "Newest first"), ("due", "By due day"), ("owed", "Most owed"), ("name", "By name")];
@@ -107,11 +111,14 @@ async fn facets(visit: &Visit, lines: &[Line]) -> Result<Vec<Facet>, Failure> {
     }
     let kinds = [("invoice", "Invoices"), ("credit_note", "Credit notes")];
     let kinds = kinds.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    let letters = [(SENT, "Sent"), (NOT_SENT, "Not sent")];
+    let letters = letters.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
     Ok(vec![
         Facet { name: "year", title: "Membership year", values: years },
         Facet { name: "state", title: "State", values: states },
         Facet { name: "category", title: "Category", values: categories },
         Facet { name: "kind", title: "Document", values: kinds },
+        Facet { name: "letter", title: "Letter", values: letters },
     ])
 }
 
@@ -120,6 +127,7 @@ fn values(line: &Line, facet: &str) -> Vec<String> {
         "year" => Year { from: line.thin.year_from }.slug(),
         "state" => line.state.map_or_else(String::new, |state| state.key().to_owned()),
         "category" => line.thin.category.clone(),
+        "letter" => if line.thin.sent_at.is_some() { SENT } else { NOT_SENT }.to_owned(),
         _ => line.thin.kind.clone(),
     };
     if value.is_empty() { Vec::new() } else { vec![value] }
@@ -214,7 +222,8 @@ fn results(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
 
 fn row(line: &Line) -> [Cell; 6] {
     let thin = &line.thin;
-    let number = html! { a.govuk-link href=(super::invoice::path(&thin.number)) { (thin.number) } };
+    let number =
+        html! { a.govuk-link.app-number href=(super::invoice::path(&thin.number)) { (thin.number) } };
     let (due, owed) = match line.state {
         Some(_) => (thin.due_on.in_words(), line.balance.outstanding().to_string()),
         None => (String::new(), String::new()),

@@ -95,7 +95,8 @@ pub(crate) async fn list(visit: Visit, Path(slug): Path<String>) -> Result<Page,
 pub(crate) fn table(lines: &[Line], slug: &str) -> Markup {
     let rows = lines.iter().map(|line| {
         let invoice = &line.invoice;
-        let number = html! { a.govuk-link href={ (path(slug)) "/" (invoice.number) } { (invoice.number) } };
+        let number =
+            html! { a.govuk-link.app-number href={ (path(slug)) "/" (invoice.number) } { (invoice.number) } };
         let owed = line.state.map_or_else(String::new, |_| line.balance.outstanding().to_string());
         let total = if line.state.is_some() { invoice.total_pence } else { -invoice.total_pence };
         [

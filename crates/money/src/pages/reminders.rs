@@ -34,7 +34,8 @@ fn form() -> Form {
 /// What went out about an invoice and what comes next, for its page.
 pub(crate) async fn section(visit: &Visit, invoice: &Invoice) -> Result<Markup, Failure> {
     let setting = store::find_setting(visit.rows()).await?;
-    let chases = list_chases(visit.rows(), &setting, visit.today()).await?;
+    let payer = Some(invoice.organisation_id);
+    let chases = list_chases(visit.rows(), &setting, visit.today(), payer).await?;
     let chase = chases.iter().find(|chase| chase.invoice.id == invoice.id);
     let sent = match chase {
         Some(chase) => chase.sent.clone(),

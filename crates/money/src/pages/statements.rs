@@ -52,7 +52,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
     for (statement, state, many) in store::count_lines(visit.rows(), &ids).await? {
         counts.insert((statement, state), many);
     }
-    let (waiting, sum) = store::count_waiting(visit.rows()).await?;
+    let store::Waiting { count: waiting, sum, .. } = store::count_waiting(visit.rows()).await?;
     Ok(super::page("Lists of payments")
         .lede("What came in, as your bank or your ledger lists it. The program proposes what each line pays; you confirm.")
         .content(html! {

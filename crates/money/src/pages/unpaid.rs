@@ -74,7 +74,7 @@ fn members_of(chases: &[Chase], briefs: &HashMap<Uuid, Brief>, today: Day) -> Ve
 
 async fn chases(visit: &Visit) -> Result<(Vec<Chase>, HashMap<Uuid, Brief>), Failure> {
     let setting = store::find_setting(visit.rows()).await?;
-    let chases = list_chases(visit.rows(), &setting, visit.today()).await?;
+    let chases = list_chases(visit.rows(), &setting, visit.today(), None).await?;
     let briefs = briefs_of(visit, chases.iter().map(|chase| Some(chase.invoice.organisation_id))).await?;
     Ok((chases, briefs))
 }

@@ -5,8 +5,9 @@ use sea_orm::{DatabaseConnection, DbErr};
 use serde_json::{Value, json};
 use ui::patterns::ResultList;
 use uuid::Uuid;
-use web::{DeskItem, DeskItems, DeskKind, Failure, MySection, PersonalData, Section, Visit};
+use web::{DeskDay, DeskItem, DeskItems, DeskOwner, Failure, MySection, PersonalData, Section, Visit};
 
+use super::ours;
 use crate::pages::budget::{places, waiting_item};
 use crate::powers::APPROVE;
 use crate::rules::budget::Approval;
@@ -64,10 +65,11 @@ impl DeskItems for SpendingOnDesk {
             why:
                 "It is above the limit for spending without approval. Until it is approved it does not count."
                     .to_owned(),
+            day: DeskDay::Since(item.recorded_at.day()),
+            owner: DeskOwner::Holders(&APPROVE),
             href: format!("/money/budget/items/{}", item.id),
             action_words: "Look at it".to_owned(),
-            kind: DeskKind::Decision,
-            ..DeskItem::default()
+            ..ours()
         };
         Ok(waiting.iter().map(item).collect())
     }

@@ -4,9 +4,11 @@ use async_trait::async_trait;
 use members::MemberYears;
 use platform::Day;
 use sea_orm::{DatabaseConnection, DbErr};
-use web::{DeskItem, DeskItems, DeskKind};
+use web::{DeskDay, DeskItem, DeskItems, DeskKind};
 
+use super::ours;
 use crate::documents::{Paper, what_is_missing};
+use crate::powers::KEEPING;
 use crate::store::{self, Invoice};
 
 /// So many documents that went to nobody are named one by one; more are one item.
@@ -20,7 +22,7 @@ impl DeskItems for DocumentsOnDesk {
     async fn items(&self, rows: &DatabaseConnection, _: Day) -> Result<Vec<DeskItem>, DbErr> {
         let (unsent, count) = store::list_unsent(rows, MOST_NAMED).await?;
         let mut items = if count > MOST_NAMED {
-            vec![many_unsent(count)]
+            vec![many_unsent(count, unsent.first())]
         } else {
             unsent.iter().map(one_unsent).collect()
         };
@@ -38,23 +40,25 @@ fn one_unsent(invoice: &Invoice) -> DeskItem {
         key: format!("money.unsent:{}", invoice.id),
         title: format!("{} for {} was not sent", invoice.number, invoice.bill_to_name),
         why: format!("{NOBODY} Add somebody, then send it."),
+        day: DeskDay::Since(invoice.issued_on),
         href: format!("/money/invoices/{}", invoice.number),
         action_words: "Look at it".to_owned(),
         kind: DeskKind::Risk,
-        ..DeskItem::default()
+        ..ours()
     }
 }
 
-fn many_unsent(count: u64) -> DeskItem {
+fn many_unsent(count: u64, first: Option<&Invoice>) -> DeskItem {
     DeskItem {
         key: "money.unsent:all".to_owned(),
         title: format!("{count} invoices and credit notes were not sent"),
         why: "Their organisations have no finance contact and no lead on record, so they went to nobody."
             .to_owned(),
-        href: "/money/invoices".to_owned(),
-        action_words: "See the invoices".to_owned(),
+        day: first.map_or(DeskDay::Always, |first| DeskDay::Since(first.issued_on)),
+        href: "/money/invoices?letter=not-sent".to_owned(),
+        action_words: "See which".to_owned(),
         kind: DeskKind::Risk,
-        ..DeskItem::default()
+        ..ours()
     }
 }
 
@@ -64,7 +68,7 @@ async fn without_ubl(
     invoice: Invoice,
     count: u64,
 ) -> Result<Option<DeskItem>, DbErr> {
-    let number = invoice.number.clone();
+    let (number, issued_on) = (invoice.number.clone(), invoice.issued_on);
     let none: MemberYears = Arc::new([]);
     let missing = what_is_missing(&Paper::load(rows, &none, invoice).await?);
     let Some(first) = missing.first() else { return Ok(None) };
@@ -76,8 +80,10 @@ async fn without_ubl(
         key: "money.no_electronic:all".to_owned(),
         title,
         why: format!("They went out as PDF only. {first}"),
+        day: DeskDay::Since(issued_on),
+        opened_by: KEEPING,
         href: "/money/settings".to_owned(),
         action_words: "Look at the settings".to_owned(),
-        ..DeskItem::default()
+        ..ours()
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use platform::{Day, Pence};
+use platform::{Day, Moment, Pence};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -26,6 +26,7 @@ pub(crate) struct ThinInvoice {
     pub(crate) bill_to_name: String,
     pub(crate) total_pence: Pence,
     pub(crate) disputed_on: Option<Day>,
+    pub(crate) sent_at: Option<Moment>,
 }
 
 /// Every document, or those of one membership year, by their numbers.
@@ -46,6 +47,7 @@ pub(crate) async fn list_thin_invoices(
         Column::BillToName,
         Column::TotalPence,
         Column::DisputedOn,
+        Column::SentAt,
     ]);
     if let Some(year_from) = year_from {
         all = all.filter(Column::YearFrom.eq(year_from));

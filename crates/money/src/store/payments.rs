@@ -222,7 +222,13 @@ pub(crate) async fn list_payments_of_amounts(
     found.order_by_asc(ReceivedOn).all(rows).await
 }
 
-/// How many payments wait for somebody to say whose they are.
-pub(crate) async fn count_unknown_payments(rows: &impl ConnectionTrait) -> Result<u64, DbErr> {
-    filtered(&PaymentFilter { shown: Shown::Unknown, ..PaymentFilter::default() }).count(rows).await
+/// How many payments wait for somebody to say whose they are, and the day of the first; `None` where none does. One query.
+pub(crate) async fn count_unknown_payments(rows: &impl ConnectionTrait) -> Result<Option<(u64, Day)>, DbErr> {
+    let unknown =
+        filtered(&PaymentFilter { shown: Shown::Unknown, ..PaymentFilter::default() }).select_only();
+    let unknown = unknown
+        .column_as(payment::Column::Id.count(), "many")
+        .column_as(payment::Column::ReceivedOn.min(), "since");
+    let found = unknown.into_tuple::<(i64, Option<Day>)>().one(rows).await?;
+    Ok(found.and_then(|(count, since)| Some((u64::try_from(count).ok()?, since?))))
 }

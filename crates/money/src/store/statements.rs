@@ -90,14 +90,25 @@ pub(crate) async fn count_lines(
     counts.group_by(StatementId).group_by(State).into_tuple().all(rows).await
 }
 
-/// How many lines of all lists wait, and what they come to.
-pub(crate) async fn count_waiting(rows: &impl ConnectionTrait) -> Result<(u64, Pence), DbErr> {
-    use statement_line::Column::{AmountPence, State};
-    let waiting = statement_line::Entity::find().filter(State.eq(WAITING));
-    let count = waiting.clone().count(rows).await?;
-    let sum = waiting.select_only().column_as(AmountPence.sum().cast_as("bigint"), "sum");
-    let sum = sum.into_tuple::<Option<Pence>>().one(rows).await?.flatten();
-    Ok((count, sum.unwrap_or_default()))
+/// Lines of all lists that wait: how many, what they come to, and the day of the first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Waiting {
+    pub(crate) count: u64,
+    pub(crate) sum: Pence,
+    pub(crate) since: Option<Day>,
+}
+
+/// What waits of all lists. One query.
+pub(crate) async fn count_waiting(rows: &impl ConnectionTrait) -> Result<Waiting, DbErr> {
+    use statement_line::Column::{AmountPence, Id, ReceivedOn, State};
+    let waiting = statement_line::Entity::find().filter(State.eq(WAITING)).select_only();
+    let waiting = waiting
+        .column_as(Id.count(), "many")
+        .column_as(AmountPence.sum().cast_as("bigint"), "sum")
+        .column_as(ReceivedOn.min(), "since");
+    let found = waiting.into_tuple::<(i64, Option<Pence>, Option<Day>)>().one(rows).await?;
+    let (count, sum, since) = found.unwrap_or_default();
+    Ok(Waiting { count: u64::try_from(count).unwrap_or(0), sum: sum.unwrap_or_default(), since })
 }
 
 /// What was recorded between two days: day, amount, reference, payer, name of its list.

@@ -230,10 +230,8 @@ async fn keeper(house: &House) -> testkit::Visitor<'_> {
 
 async fn desk(house: &House) -> String {
     let mut words = String::new();
-    for slot in house.app.rooms.iter().flat_map(|room| &room.desk) {
-        for item in slot.items(house.rows(), house.clock.today()).await.unwrap() {
-            words.push_str(&format!("{}. {}\n", item.title, item.why));
-        }
+    for item in house.desk_items().await {
+        words.push_str(&format!("{}. {}\n", item.title, item.why));
     }
     words
 }

@@ -78,7 +78,7 @@ async fn failed_of(visit: &Visit, run: Uuid) -> Result<Vec<(Job, Invoice)>, Fail
 
 fn failures(failed: &[(Job, Invoice)]) -> Markup {
     let rows = failed.iter().map(|(job, invoice)| {
-        let number = html! { a.govuk-link href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
+        let number = html! { a.govuk-link.app-number href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
         [Cell::from(number), Cell::from(invoice.bill_to_name.as_str()), Cell::from(job.last_error.as_str())]
     });
     let table =
@@ -110,7 +110,7 @@ fn facts(run: &Run, numbers: Option<(String, String)>) -> Markup {
 
 fn waiting(unsent: &[Invoice], left: u64) -> Markup {
     let rows = unsent.iter().map(|invoice| {
-        let number = html! { a.govuk-link href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
+        let number = html! { a.govuk-link.app-number href={ "/money/invoices/" (invoice.number) } { (invoice.number) } };
         let state = if invoice.pdf.is_empty() {
             "Its document is being made"
         } else {

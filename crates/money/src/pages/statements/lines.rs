@@ -179,7 +179,7 @@ fn proposal(proposed: Option<&Proposed>, found: &Proposals, briefs: &HashMap<Uui
             statement::Meaning::Payment { parts, .. } => {
                 @for (invoice, amount) in parts {
                     @if let Some(invoice) = found.invoices.get(invoice) {
-                        br; a.govuk-link href=(invoice_href(&invoice.number)) { (invoice.number) } ": " (amount)
+                        br; a.govuk-link.app-number href=(invoice_href(&invoice.number)) { (invoice.number) } ": " (amount)
                     }
                 }
             }

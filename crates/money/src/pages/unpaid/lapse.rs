@@ -39,8 +39,7 @@ async fn form(visit: &Visit) -> Result<Form, Failure> {
 async fn organisation_of(visit: &Visit, slug: &str) -> Result<(Brief, Vec<Chase>), Failure> {
     let brief = members::find_brief(visit.rows(), slug).await?.ok_or(Failure::NotFound)?;
     let setting = store::find_setting(visit.rows()).await?;
-    let mut chases = list_chases(visit.rows(), &setting, visit.today()).await?;
-    chases.retain(|chase| chase.invoice.organisation_id == brief.id);
+    let chases = list_chases(visit.rows(), &setting, visit.today(), Some(brief.id)).await?;
     Ok((brief, chases))
 }
 

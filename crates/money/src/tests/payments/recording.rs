@@ -119,12 +119,7 @@ fn a_payment_finds_its_member() {
         let operations = house.sign_in("operations@imagined.example").await;
         let page =
             operations.post("/money/payments/new", &payment("1200")).await.header("location").to_owned();
-        let desk = &house.app.rooms.iter().flat_map(|room| &room.desk).collect::<Vec<_>>();
-        let mut titles = Vec::new();
-        for items in desk {
-            let items = items.items(house.rows(), house.clock.today()).await.unwrap();
-            titles.extend(items.into_iter().map(|item| item.title));
-        }
+        let titles: Vec<String> = house.desk_items().await.into_iter().map(|item| item.title).collect();
         assert!(titles.iter().any(|title| title == "1 payment is on nobody’s account"), "{titles:?}");
         assert!(operations.get("/money/payments?show=unknown").await.main().contains("Whose?"));
         let whose = format!("{page}/organisation");

@@ -219,7 +219,7 @@ fn a_bad_file_is_answered_by_line() {
             upload(&house, &operations, b"Date,Amount\n20/05/2031,5\n20/05/2031,5\n", &[("leave", "twins")])
                 .await;
         assert_eq!(both.status, StatusCode::SEE_OTHER, "{}", both.main());
-        let (count, sum) = store::count_waiting(house.rows()).await.unwrap();
+        let store::Waiting { count, sum, .. } = store::count_waiting(house.rows()).await.unwrap();
         assert_eq!((count, sum), (2, Pence(1_000)), "nothing else was kept");
     });
 }
