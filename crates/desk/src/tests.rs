@@ -1,6 +1,7 @@
 use web::Room;
 
 mod duties;
+mod journal;
 mod my;
 mod outbox;
 mod sending;

@@ -21,16 +21,18 @@ impl OrganisationFinder {
     pub async fn load(rows: &impl ConnectionTrait) -> Result<Self, DbErr> {
         let mut finder = Self { ids: HashMap::new(), shown: Vec::new() };
         let organisations = organisation::Entity::find().all(rows).await?;
+        // What has no name, such as a second record that was merged away, gives way to whoever has taken over its name.
+        for unnamed in organisations.iter().filter(|organisation| !organisation.is_named) {
+            finder.add(&unnamed.slug, unnamed.id);
+        }
         // Names come last, so that they win over another organisation's alias.
         for alias in store::list_aliases(rows).await? {
             finder.add(&alias.name, alias.organisation_id);
         }
-        for organisation in organisations {
+        for organisation in organisations.into_iter().filter(|organisation| organisation.is_named) {
             finder.add(&organisation.slug, organisation.id);
-            if organisation.is_named {
-                finder.add(&organisation.name, organisation.id);
-                finder.shown.push((plain(&organisation.name), organisation.name));
-            }
+            finder.add(&organisation.name, organisation.id);
+            finder.shown.push((plain(&organisation.name), organisation.name));
         }
         Ok(finder)
     }

@@ -303,6 +303,19 @@ pub async fn newest_entries(
     let count = found.clone().select_only().column_as(row::Column::Position.count(), "many");
     let count: Option<i64> = count.into_tuple().one(rows).await?;
     let count = count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0);
-    let found = found.order_by_desc(row::Column::Position).offset(offset).limit(limit).all(rows).await?;
-    Ok((found.into_iter().map(Entry::from).collect(), count))
+    // What is nearer to the oldest is counted through from there: the database goes by every entry that is left out.
+    let left = count.saturating_sub(offset);
+    if left == 0 {
+        return Ok((Vec::new(), count));
+    }
+    let entries = if offset <= left {
+        found.order_by_desc(row::Column::Position).offset(offset).limit(limit).all(rows).await?
+    } else {
+        let shown = limit.min(left);
+        let from_oldest = found.order_by_asc(row::Column::Position).offset(left - shown).limit(shown);
+        let mut entries = from_oldest.all(rows).await?;
+        entries.reverse();
+        entries
+    };
+    Ok((entries.into_iter().map(Entry::from).collect(), count))
 }

@@ -19,6 +19,7 @@ mod sheet;
 mod slug;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use backup::{Progress, RestoreError, Table, back_up, check_backup, restore, table};
 pub use clock::Clock;
@@ -44,6 +45,7 @@ pub use pence::Pence;
 pub use save::{Saved, save};
 pub use sheet::{Column, ForeignSheet, Problem, Problems, Row, Sheet, SheetError, numbers};
 pub use slug::slug;
+pub use words::holds_words;
 
 /// What a handler, job or command needs of the house, cheap to clone.
 #[derive(Clone)]

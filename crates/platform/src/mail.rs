@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
-use crate::{JobKind, Moment, Platform, enqueue, jobs};
+use crate::{JobKind, Moment, Platform, enqueue, holds_words, jobs};
 
 mod letter;
 mod sending;
@@ -129,8 +129,8 @@ pub async fn list_messages(
     }
     if !words.is_empty() {
         let either = Condition::any()
-            .add(row::Column::ToAddress.contains(words))
-            .add(row::Column::Subject.contains(words));
+            .add(holds_words(row::Column::ToAddress, words))
+            .add(holds_words(row::Column::Subject, words));
         found = found.filter(either);
     }
     let count = found.clone().count(rows).await?;
@@ -183,7 +183,7 @@ pub async fn forget_messages(
     for known in [address, name].into_iter().filter(|known| !known.is_empty()) {
         // As it stands in JSON; whatever else this finds is left as it is.
         let written = serde_json::Value::from(known).to_string();
-        let named = row::Column::Letter.contains(written.trim_matches('"'));
+        let named = holds_words(row::Column::Letter, written.trim_matches('"'));
         for message in row::Entity::find().filter(named).all(rows).await? {
             let letter = message.letter().without_naming(known);
             let content = serde_json::to_string(&letter).map_err(|error| DbErr::Custom(error.to_string()))?;

@@ -19,6 +19,9 @@ const MOST_PAIRS: usize = 100;
 
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// More pages than any list has; further ones could not be counted through.
+const MOST_PAGES: usize = 1_000_000;
+
 impl Address {
     /// Reads the part after the question mark. Pairs with nothing in them are left out.
     ///
@@ -52,7 +55,7 @@ impl Address {
         self.pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    /// The page of a list, from 1.
+    /// The page of a list, from 1 to a million.
     ///
     /// # Errors
     /// A page that says so, when it isn't a number from 1.
@@ -60,7 +63,7 @@ impl Address {
         match self.text("page") {
             "" => Ok(1),
             text => match text.parse() {
-                Ok(page) if page >= 1 => Ok(page),
+                Ok(page) if (1..=MOST_PAGES).contains(&page) => Ok(page),
                 _ => Err(Failure::wrong(format!("“{}” is not a page number.", shortened(text)))),
             },
         }

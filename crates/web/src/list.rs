@@ -195,8 +195,12 @@ pub fn page_links(path: &str, address: &Address, page: usize, total: usize) -> M
     Pagination::new(page as u64, last as u64, href).render()
 }
 
-/// A list beside its filters: the panel, then everything about the results.
+/// A list beside its filters: the panel, then everything about the results, which have all the room where nothing can
+/// be filtered.
 pub fn list_layout(panel: &Markup, results: &Markup) -> Markup {
+    if panel.0.is_empty() {
+        return results.clone();
+    }
     html! {
         div.app-listing {
             (panel)

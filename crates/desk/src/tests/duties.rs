@@ -46,7 +46,7 @@ fn a_duty_is_handed_on_and_back_and_done() {
         let key = format!("desk.duty:{}", duty.rsplit('/').next().unwrap());
         let operations = house.sign_in("operations@imagined.example").await;
         assert!(operations.get("/desk").await.main().contains("Book the room"));
-        let address = format!("/desk/hand?item={key}&q=fellside");
+        let address = format!("/desk/hand?item={key}&q=FELLSIDE+BOROUGH");
         let picker = operations.get(&address).await;
         assert!(picker.main().contains("Officer lead, Fellside Borough Council"), "{}", picker.main());
         let (to, revision) = (person_of(&picker), revision_of(&picker));

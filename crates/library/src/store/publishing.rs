@@ -1,4 +1,5 @@
-use sea_orm::sea_query::Expr;
+use platform::holds_words;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect, Set,
@@ -191,7 +192,8 @@ pub(crate) async fn featured(rows: &impl ConnectionTrait, shelf: &str) -> Result
 /// Takes an address out where case studies, or what is being written, give it as the one to ask at. Returns the case
 /// studies that gave it; the office that can be asked stays.
 pub(crate) async fn forget_contact(rows: &impl ConnectionTrait, email: &str) -> Result<Vec<Uuid>, DbErr> {
-    let gave = case_study::Column::ContactEmail.eq(email);
+    // Contacts are kept as they were typed, addresses to sign in with in lower case.
+    let gave = Expr::expr(Func::lower(Expr::col(case_study::Column::ContactEmail))).eq(email);
     let find = case_study::Entity::find().filter(gave.clone()).select_only().column(case_study::Column::Id);
     let studies: Vec<Uuid> = find.into_tuple().all(rows).await?;
     case_study::Entity::update_many()
@@ -200,7 +202,7 @@ pub(crate) async fn forget_contact(rows: &impl ConnectionTrait, email: &str) -> 
         .exec(rows)
         .await?;
     for known in
-        submission::Entity::find().filter(submission::Column::Content.contains(email)).all(rows).await?
+        submission::Entity::find().filter(holds_words(submission::Column::Content, email)).all(rows).await?
     {
         if let Some(content) = without_contact(&known.content, email) {
             let mut after = known.into_active_model();
@@ -208,7 +210,7 @@ pub(crate) async fn forget_contact(rows: &impl ConnectionTrait, email: &str) -> 
             after.update(rows).await?;
         }
     }
-    let named = submission_revision::Column::Content.contains(email);
+    let named = holds_words(submission_revision::Column::Content, email);
     for known in submission_revision::Entity::find().filter(named).all(rows).await? {
         if let Some(content) = without_contact(&known.content, email) {
             let mut after = known.into_active_model();

@@ -1,7 +1,7 @@
 //! Two records of one person, or of one organisation, become one.
 
 use platform::{Change, Difference, Span, save};
-use sea_orm::{DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{DatabaseConnection, DbErr, EntityTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 use web::{App, Failure, Referred};
 
@@ -33,9 +33,20 @@ pub(crate) async fn count_references(
 
 async fn point_on(app: &App, change: &Change, to: Referred, from: Uuid, into: Uuid) -> Result<(), Failure> {
     for reference in app.rooms.iter().flat_map(|room| &room.references).filter(|r| r.to == to) {
-        reference.point_on(change.rows(), from, into).await?;
+        reference.point_on(change.rows(), from, into).await.map_err(there_once)?;
     }
     Ok(())
+}
+
+/// What there can be only once, such as the invoice of a year's fee, and both records have.
+fn there_once(error: DbErr) -> Failure {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Failure::wrong(
+            "Both records have something that there can be only once, such as the invoice of one year’s fee. Take it \
+             back or credit it on one of them, then merge them.",
+        ),
+        _ => error.into(),
+    }
 }
 
 /// Makes everything that names one person name the other. The first record is emptied as if forgotten, and whoever is

@@ -1,6 +1,6 @@
 //! Finding somebody by name, address or organisation, to give them something to do.
 
-use platform::Day;
+use platform::{Day, holds_words};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -34,10 +34,10 @@ pub async fn search_people(
                 .add(affiliation::Column::UntilOn.gt(day)),
         );
     let named = Condition::any()
-        .add(person::Column::Name.contains(words))
-        .add(person::Column::Email.contains(words.to_lowercase()));
+        .add(holds_words(person::Column::Name, words))
+        .add(holds_words(person::Column::Email, words));
     let people = person::Entity::find().filter(named).select_only().column(person::Column::Id).into_query();
-    let organisations = organisation::Entity::find().filter(organisation::Column::Name.contains(words));
+    let organisations = organisation::Entity::find().filter(holds_words(organisation::Column::Name, words));
     let organisations = organisations.select_only().column(organisation::Column::Id).into_query();
     let either = Condition::any()
         .add(affiliation::Column::PersonId.in_subquery(people))

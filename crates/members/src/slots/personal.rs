@@ -1,5 +1,6 @@
 use async_trait::async_trait;
 use platform::{Change, save};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -76,7 +77,9 @@ async fn forget_as_contact(change: &mut Change, person: &person::Model) -> Resul
     use profile::Column::{ContactEmail, ContactName};
     let mut either = Condition::any();
     if !person.email.is_empty() {
-        either = either.add(ContactEmail.eq(person.email.as_str()));
+        // Contacts are kept as they were typed, addresses to sign in with in lower case.
+        let written = Expr::expr(Func::lower(Expr::col(ContactEmail)));
+        either = either.add(written.eq(person.email.as_str()));
     }
     if !person.name.is_empty() {
         either = either.add(ContactName.eq(person.name.as_str()));

@@ -237,7 +237,8 @@ pub(crate) async fn forget_application(
     platform::save::<application::Entity>(rows, Some(known), wanted).await.map(drop)
 }
 
-/// The organisation whose area has that code; none for an empty one.
+/// The organisation whose area has that code; none for an empty one. A record that was merged away keeps its code and
+/// has no name.
 pub(crate) async fn find_organisation_by_gss(
     rows: &impl ConnectionTrait,
     gss: &str,
@@ -245,7 +246,9 @@ pub(crate) async fn find_organisation_by_gss(
     if gss.is_empty() {
         return Ok(None);
     }
-    let found = organisation::Entity::find().filter(organisation::Column::Gss.eq(gss.to_uppercase()));
+    let found = organisation::Entity::find()
+        .filter(organisation::Column::Gss.eq(gss.to_uppercase()))
+        .filter(organisation::Column::IsNamed.eq(true));
     Ok(found.one(rows).await?.map(|organisation| organisation.id))
 }
 

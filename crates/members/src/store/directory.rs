@@ -1,7 +1,7 @@
 //! Finding people among many.
 
-use platform::Day;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement};
+use platform::{Day, holds_words};
+use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -23,11 +23,10 @@ pub(crate) struct PeopleAsked {
 fn found(asked: &PeopleAsked, day: Day) -> Select<person::Entity> {
     let mut found = person::Entity::find().filter(person::Column::ForgottenOn.is_null());
     if !asked.words.is_empty() {
-        let plain = asked.words.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let like = || LikeExpr::new(format!("%{plain}%")).escape('\\');
-        let lower = |column: person::Column| Expr::expr(Func::lower(Expr::col(column))).like(like());
-        found =
-            found.filter(Condition::any().add(lower(person::Column::Name)).add(lower(person::Column::Email)));
+        let either = Condition::any()
+            .add(holds_words(person::Column::Name, &asked.words))
+            .add(holds_words(person::Column::Email, &asked.words));
+        found = found.filter(either);
     }
     let needs_role = !asked.role.is_empty() || !asked.kind.is_empty() || asked.category.is_some();
     if needs_role {

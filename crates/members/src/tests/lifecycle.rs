@@ -115,6 +115,13 @@ fn duplicate_organisations_become_one() {
         assert!(house.get("/members/oldgate").await.main().contains("Oldgate County"));
         let clash = operations.post("/organisations/lantern/merge", &[("other", "Eastmarsh Council")]).await;
         assert!(clash.main().contains("different categories"), "{}", clash.body);
+        // The name that went belongs to the record that stayed, also where it is the emptied record's address.
+        let twin = "reference,name,kind,nation,named\noldgate-two,Oldgate Two,unitary,Wales,yes\n";
+        house.import(&[("organisations.csv", twin)]).await;
+        confirm(&operations, "/organisations/oldgate-two/merge", &[("other", "Oldgate Council")]).await;
+        let finder = crate::OrganisationFinder::load(house.rows()).await.unwrap();
+        assert!(finder.find("Oldgate Council").is_some());
+        assert_eq!(finder.find("Oldgate Two"), finder.find("Oldgate Council"));
     });
 }
 

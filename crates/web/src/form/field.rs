@@ -1,7 +1,10 @@
-use platform::Day;
+use platform::{Day, Pence};
 
 use super::{Answers, read_day, read_pence};
 use crate::Sent;
+
+/// No amount that anybody writes is larger; sums of such amounts stay far within what can be counted.
+const MOST_POUNDS: Pence = Pence::pounds(100_000_000_000);
 
 /// What is asked for, and in what shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,9 +229,13 @@ impl Field {
             FieldKind::Number if value.replace([',', ' '], "").parse::<u32>().is_err() => {
                 Some(format!("{} must be a whole number, such as 12000", self.label))
             }
-            FieldKind::Pounds if read_pence(value).is_none() => {
-                Some(format!("{} must be an amount in pounds, such as 1200 or 1200.50", self.label))
-            }
+            FieldKind::Pounds => match read_pence(value) {
+                None => Some(format!("{} must be an amount in pounds, such as 1200 or 1200.50", self.label)),
+                Some(amount) if amount.0.abs() > MOST_POUNDS.0 => {
+                    Some(format!("{} must be {MOST_POUNDS} or less", self.label))
+                }
+                Some(_) => None,
+            },
             FieldKind::Day if value.parse::<Day>().is_err() => {
                 Some(format!("{} must be a real date, such as 27 3 2027", self.label))
             }

@@ -174,7 +174,9 @@ pub(crate) async fn leave(visit: Visit) -> Result<Led, Failure> {
 
 /// A path of this site to go on to; for anything else, that one.
 pub(crate) fn path_of_ours(to: &str, otherwise: &str) -> String {
-    let is_ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\n', '\r']);
+    // Browsers leave tabs and ends of lines out of addresses, so that "/<tab>/elsewhere" would lead elsewhere.
+    let is_clean = !to.contains(|letter: char| letter.is_control() || letter == '\\');
+    let is_ours = to.starts_with('/') && !to.starts_with("//") && is_clean;
     let is_loop = to.starts_with("/sign-in") || to.starts_with("/link/");
     if is_ours && !is_loop { to.to_owned() } else { otherwise.to_owned() }
 }
@@ -191,6 +193,8 @@ mod tests {
             "https://elsewhere.example",
             "//elsewhere.example",
             "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "/\n/elsewhere.example",
             "/sign-in?to=/sign-in",
         ] {
             assert_eq!(path_of_ours(wrong, "/my"), "/my", "{wrong}");

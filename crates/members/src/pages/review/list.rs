@@ -61,15 +61,18 @@ pub(crate) fn item(application: &application::Model, categories: &[Category]) ->
 }
 
 fn nothing(is_first: bool) -> Markup {
-    let (title, text) = if is_first {
+    let (title, text, link) = if is_first {
         (
             "No applications yet",
             "Once somebody submits an application, it appears here and the board gets a letter.",
+            Link::new("The page on joining", "/membership"),
         )
     } else {
-        ("No application matches all of this", "Take away a filter.")
+        (
+            "No application matches all of this",
+            "Take away a filter.",
+            Link::new("All applications", "/applications"),
+        )
     };
-    let links =
-        vec![Link::new("The page on joining", "/membership"), Link::new("All applications", "/applications")];
-    html! { (EmptyState { title: title.to_owned(), text: text.to_owned(), links }) }
+    html! { (EmptyState { title: title.to_owned(), text: text.to_owned(), links: vec![link] }) }
 }

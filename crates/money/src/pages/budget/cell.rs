@@ -140,6 +140,13 @@ pub(super) fn fees(
         let (count, net) = sums.entry((&sum.feeds, sum.kind)).or_default();
         (*count, *net) = (*count + sum.count, *net + sum.net);
     }
+    let shown = |count: i64, net: Pence| {
+        if count < FEWEST_SHOWN {
+            ("fewer than 3".to_owned(), "not shown".to_owned())
+        } else {
+            (count.to_string(), net.to_string())
+        }
+    };
     let name = |key: &str| names.get(key).cloned().unwrap_or_else(|| key.to_owned());
     let what = |feeds: &Feeds| match feeds {
         Feeds::Category(category) => name(category),
@@ -151,22 +158,15 @@ pub(super) fn fees(
             InvoiceSumKind::Credited => "Credited",
             InvoiceSumKind::WrittenOff => "Given up",
         };
-        let (count, net) = if *count < FEWEST_SHOWN {
-            ("fewer than 3".to_owned(), "not shown".to_owned())
-        } else {
-            (count.to_string(), net.to_string())
-        };
+        let (count, net) = shown(*count, *net);
         [Cell::from(what(feeds)), Cell::from(words), Cell::numeric(count), Cell::numeric(net)]
     };
     let planned: Vec<_> = view.records.planned.get(&year.year_from).into_iter().flatten().collect();
     let planned = planned.into_iter().filter(|(category, ..)| categories.contains(category));
     let planned = planned.map(|(category, count, net)| {
-        [
-            Cell::from(name(category)),
-            Cell::from("By the fee table"),
-            Cell::numeric(count.to_string()),
-            Cell::numeric(net.to_string()),
-        ]
+        let (count, net) = shown(i64::try_from(*count).unwrap_or(i64::MAX), *net);
+        let words = Cell::from("By the fee table");
+        [Cell::from(name(category)), words, Cell::numeric(count), Cell::numeric(net)]
     });
     let rows: Vec<_> = sums.iter().map(row).chain(planned).collect();
     let head =

@@ -174,8 +174,14 @@ async fn read(
     } else {
         Purpose::Other(budget_line.map(|line| line.id))
     };
-    let category = members::category_on(visit.rows(), visit.today()).await?.remove(&organisation);
+    // Who joins or moves with a coming year is asked for what they are then.
+    let on = visit.today().max(year.from);
+    let category = members::category_on(visit.rows(), on).await?.remove(&organisation);
     let category = category.filter(|_| purpose == Purpose::Membership);
+    if category.is_none() && purpose == Purpose::Membership {
+        let sentence = format!("{} is no member on {}, so no fee can be charged", brief.name, on.in_words());
+        answers.problem("organisation", &sentence);
+    }
     let category = category.map_or_else(String::new, |category| category.key);
     let today = visit.today();
     let document = NewDocument {
