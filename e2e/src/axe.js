@@ -11,6 +11,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 export async function violations(page) {
   // Evaluated through the debugger, so the page's content security policy stays as strict as it is.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  // What a page's scripts do when its width has changed, they do as the next frame is drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const found = await page.evaluate(async (tags) => {
     const options = {
       runOnly: { type: "tag", values: tags },

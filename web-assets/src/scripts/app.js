@@ -40,12 +40,13 @@ document.querySelectorAll("form[data-hints]").forEach(hints);
 document.querySelectorAll("textarea[data-markdown]").forEach(preview);
 if (window.PublicKeyCredential) document.querySelectorAll("[data-passkeys]").forEach(passkeys);
 
-// A wide table in its own scrolling box must be reachable by keyboard, but only when it does scroll.
+// A box that may scroll is a stop of the Tab key only while it does scroll. Its contents can outgrow it by themselves.
 for (const box of document.querySelectorAll(".app-scroll")) {
-  new ResizeObserver(() => {
+  const observer = new ResizeObserver(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
-  }).observe(box);
+  });
+  for (const element of [box, ...box.children]) observer.observe(element);
 }
 
 // Escape closes an open filter panel on a phone and gives the focus back to what opened it.

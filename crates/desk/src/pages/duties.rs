@@ -1,6 +1,6 @@
 use axum::extract::Path;
 use maud::{Markup, html};
-use ui::patterns::EmptyState;
+use ui::patterns::{EmptyState, Scroll};
 use ui::{Button, Cell, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
@@ -31,10 +31,10 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
         .content(html! {
             p.govuk-body { (Button::link("Make a duty", "/desk/duties/new")) }
             @if open.is_empty() { (nothing()) }
-            @else { div.app-scroll { (Table::new("Waiting").head(["What", "Whose", "When"]).rows(waiting)) } }
-            @if !rules.is_empty() { div.app-scroll { (rules_table(&rules, &name)) } }
+            @else { (Scroll::new("Waiting", Table::new("Waiting").head(["What", "Whose", "When"]).rows(waiting))) }
+            @if !rules.is_empty() { (Scroll::new("Come up again and again", rules_table(&rules, &name))) }
             @if !done.is_empty() {
-                div.app-scroll { (Table::new("Done last").head(["What", "By whom", "When", "What they said"]).rows(finished)) }
+                (Scroll::new("Done last", Table::new("Done last").head(["What", "By whom", "When", "What they said"]).rows(finished)))
             }
         }))
 }

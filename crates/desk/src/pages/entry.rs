@@ -4,6 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use members::{Brief, PersonBrief};
 use platform::{Actor, Difference, Entry, entries_after};
+use ui::patterns::Scroll;
 use ui::{Cell, Details, SummaryList, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
@@ -129,7 +130,7 @@ pub(crate) async fn show(visit: Visit, Path(position): Path<i64>) -> Result<Page
         .crumb("Journal", "/journal")
         .content(html! {
             (list)
-            @if !differences.is_empty() { div.app-scroll { (before_and_after(differences)) } }
+            @if !differences.is_empty() { (Scroll::new("Before and after", before_and_after(differences))) }
             (Details::new("As it is written down", html! { pre.app-written { (written) } }))
             @if !entry.subject.is_nil() {
                 p.govuk-body { a.govuk-link href={ "/journal?subject=" (entry.subject) } { "Everything that happened to it" } }

@@ -1,7 +1,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 use platform::{Actor, Day, Entry, EntryFilter, newest_entries};
-use ui::patterns::{EmptyState, Link, SortBar};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar};
 use ui::{Button, Cell, Input, Select, SelectOption, Table};
 use uuid::Uuid;
 use web::{Failure, PAGE_SIZE, Page, Visit, csv, page_links, page_of};
@@ -74,7 +74,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
                     downloads: vec![Link::new("This list as CSV", visit.address.with("page", "").href("/journal.csv"))],
                     ..SortBar::default()
                 })
-                div.app-scroll { (table(&entries, &reader)) }
+                (Scroll::new("What changed", table(&entries, &reader)))
                 (page_links("/journal", &visit.address, page, total))
             }
         }))

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use platform::{Message, count_messages, list_messages};
-use ui::patterns::{EmptyState, Link, SortBar};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar};
 use ui::{Button, Cell, Colour, Input, InsetText, Select, SelectOption, Table, Tag};
 use web::{Failure, PAGE_SIZE, Page, Visit, page_links, page_of};
 
@@ -40,7 +40,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
             @if messages.is_empty() { (nothing()) }
             @else {
                 (SortBar { count: format!("{} {noun}", platform::numbers::grouped(count)), ..SortBar::default() })
-                div.app-scroll { (table(messages)) }
+                (Scroll::new("Messages", table(messages)))
                 (page_links("/outbox", &visit.address, page, total))
             }
         }))

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use members::PersonBrief;
 use platform::Day;
-use ui::patterns::SectionHeading;
+use ui::patterns::{Scroll, SectionHeading};
 use ui::{Button, Cell, Colour, Table, Tag};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
@@ -50,7 +50,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
     });
     Ok(Page::new("Keep bodies and offices").crumb("Governance", "/governance").content(html! {
         p.govuk-body { (Button::link("Make a body", "/governance/new")) }
-        div.app-scroll { (Table::new("Bodies").head(["Body", "Seats", "How they are held"]).rows(rows)) }
+        (Scroll::new("Bodies", Table::new("Bodies").head(["Body", "Seats", "How they are held"]).rows(rows)))
         p.govuk-body { a.govuk-link href="/powers" { "Who may do what" } }
     }))
 }
@@ -113,9 +113,7 @@ fn section(body: &Body, seat: &SeatRoll, day: Day, people: &HashMap<Uuid, Person
             (SectionHeading::new(seat.seat.title.clone()))
             p.govuk-body { (state_tag(seat, day)) }
             @if !rows.is_empty() {
-                div.app-scroll {
-                    (Table::new(format!("Holders of {}", seat.seat.title)).head(["Office", "Person", "From", "Until", "End it"]).rows(rows))
-                }
+                (Scroll::new(format!("Holders of {}", seat.seat.title), Table::new(format!("Holders of {}", seat.seat.title)).head(["Office", "Person", "From", "Until", "End it"]).rows(rows)))
             }
             p.govuk-body {
                 @if follows { "It is held by whoever holds another seat. " }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use members::Brief;
 use search::Query;
-use ui::patterns::EmptyState;
+use ui::patterns::{EmptyState, Scroll};
 use ui::{Button, Cell, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
@@ -114,5 +114,5 @@ fn table(
             Cell::from(at(submission).map_or_else(String::new, platform::Moment::in_words)),
         ]
     });
-    html! { div.app-scroll { (Table::new("").head(["Title", "Kind", "From", when]).rows(rows)) } }
+    html! { (Scroll::new("Submissions", Table::new("").head(["Title", "Kind", "From", when]).rows(rows))) }
 }

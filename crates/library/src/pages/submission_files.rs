@@ -2,6 +2,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use ui::patterns::Scroll;
 use ui::{Cell, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit, button};
@@ -44,7 +45,7 @@ async fn files_page(visit: &Visit, working: &Working, typed: &Answers) -> Result
     };
     Ok(working.page("Files to download").wrong(!typed.is_sound()).content(html! {
         @if !files.is_empty() {
-            div.app-scroll { (Table::new("").head(["File", "Format", "Size", "Change"]).rows(files.iter().map(row))) }
+            (Scroll::new("Files to download", Table::new("").head(["File", "Format", "Size", "Change"]).rows(files.iter().map(row))))
         }
         @if files.len() < working.words().most_files { (form().show(typed, &frame)) }
         p.govuk-body { a.govuk-link href=(working.submission.href()) { "Go on" } }

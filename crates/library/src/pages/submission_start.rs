@@ -3,6 +3,7 @@ use std::sync::Arc;
 use axum::extract::Path;
 use maud::{Markup, html};
 use members::Brief;
+use ui::patterns::Scroll;
 use ui::{Button, Cell, Table};
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit, button};
 
@@ -134,7 +135,7 @@ fn published_table(
             }),
         ]
     });
-    html! { div.app-scroll { (Table::new("").head(["Title", "From", "What you can do"]).rows(rows)) } }
+    html! { (Scroll::new("What is published", Table::new("").head(["Title", "From", "What you can do"]).rows(rows))) }
 }
 
 /// Submissions in rows: what, how far, since when.
@@ -147,7 +148,7 @@ pub(crate) fn table_of(submissions: &[submission::Model], kinds: &Kinds) -> Mark
             Cell::from(submission.changed_at.in_words()),
         ]
     });
-    html! { div.app-scroll { (Table::new("").head(["Title", "Kind", "State", "Changed"]).rows(rows)) } }
+    html! { (Scroll::new("Submissions", Table::new("").head(["Title", "Kind", "State", "Changed"]).rows(rows))) }
 }
 
 /// Something that an organisation published, also what came from a sheet.

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::Day;
+use ui::patterns::Scroll;
 use ui::{Button, Table, WarningText};
 use uuid::Uuid;
 use web::{
@@ -226,9 +227,7 @@ fn preview(
         @if is_other {
             (WarningText::new("Something else changed since you looked. This is what it would do now."))
         }
-        div.app-scroll role="region" aria-label="What will change" tabindex="0" {
-            (Table::new("What will change").head(["What", "Now", "Then"]).rows(rows).with_row_heads())
-        }
+        (Scroll::new("What will change", Table::new("What will change").head(["What", "Now", "Then"]).rows(rows).with_row_heads()))
         @if !plan.people.is_empty() {
             h2.govuk-heading-m { "Whose roles go along" }
             ul.govuk-list.govuk-list--bullet {

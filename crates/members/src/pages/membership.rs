@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use ui::patterns::EmptyState;
+use ui::patterns::{EmptyState, Scroll};
 use ui::{Button, Cell, Table};
 use web::{Failure, Page, Visit};
 
@@ -65,7 +65,7 @@ fn benefits_table(categories: &[Category], benefits: &[benefit::Model]) -> Marku
     let table = rows.fold(Table::new("Benefits by category").head(head), Table::row);
     html! {
         @if !benefits.is_empty() {
-            section.app-section { div.app-scroll tabindex="0" role="region" aria-label="Benefits by category" { (table) } }
+            section.app-section { (Scroll::new("Benefits by category", table)) }
         }
     }
 }

@@ -1,5 +1,5 @@
 use maud::html;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Button, Cell, Input, Select, SelectOption, Table};
 use web::{Failure, Page, Visit};
 
@@ -55,9 +55,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
             })
         } @else {
             p.govuk-body { strong { (found.len()) } @if found.len() == 1 { " organisation" } @else { " organisations" } }
-            div.app-scroll role="region" aria-label="Organisations" tabindex="0" {
-                (Table::new("Organisations by name").head(["Name", "Kind", "Standing today", "What happened?"]).rows(rows))
-            }
+            (Scroll::new("Organisations", Table::new("Organisations by name").head(["Name", "Kind", "Standing today", "What happened?"]).rows(rows)))
         }
     }))
 }

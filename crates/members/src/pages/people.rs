@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::response::Response;
 use maud::{Markup, html};
 use sea_orm::DbErr;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Button, Cell, Input, Select, SelectOption, Table};
 use uuid::Uuid;
 use web::{Access, App, Failure, PAGE_SIZE, Page, PerEpoch, Route, Visit, csv, page_links, page_of};
@@ -95,9 +95,7 @@ async fn list(visit: Visit, choices: Arc<PerEpoch<Choices>>) -> Result<Page, Fai
         } @else {
             p.govuk-body { strong { (platform::numbers::grouped(total as u64)) } @if total == 1 { " person. " } @else { " people. " }
                 a.govuk-link href=(visit.address.with("page", "").href("/people.csv")) { "Download as CSV" } }
-            div.app-scroll role="region" aria-label="People" tabindex="0" {
-                (Table::new("People by name").head(["Name", "E-mail", "Roles today"]).rows(rows))
-            }
+            (Scroll::new("People", Table::new("People by name").head(["Name", "E-mail", "Roles today"]).rows(rows)))
             (page_links("/people", &visit.address, page, total))
         }
     }))

@@ -1,6 +1,7 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::{Day, save as save_row};
+use ui::patterns::Scroll;
 use ui::{Cell, SummaryList, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
@@ -55,9 +56,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
         @if roles.is_empty() {
             p.govuk-body { "They hold no role in any organisation, and never did." }
         } @else {
-            div.app-scroll role="region" aria-label="Roles" tabindex="0" {
-                (Table::new("Roles now and ever").head(["Role", "Organisation", "From", "Until"]).rows(rows))
-            }
+            (Scroll::new("Roles", Table::new("Roles now and ever").head(["Role", "Organisation", "From", "Until"]).rows(rows)))
         }
     }))
 }

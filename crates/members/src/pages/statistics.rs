@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 use network::Network;
 use platform::Day;
-use ui::patterns::{EmptyState, Link, SortBar, SourceNote, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar, SourceNote, Stat, StatRow};
 use web::{Failure, Page, Visit};
 
 use crate::Standing;
@@ -238,5 +238,5 @@ fn signed(number: i64) -> String {
 
 /// A table that may be wider than a narrow screen.
 fn wide(caption: &str, table: &ui::Table) -> Markup {
-    html! { div.app-scroll tabindex="0" role="region" aria-label={ "Table: " (caption) } { (table) } }
+    html! { (Scroll::new(format!("Table: {caption}"), table)) }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use members::Brief;
 use platform::Pence;
-use ui::patterns::{EmptyState, Link, SortBar, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar, Stat, StatRow};
 use ui::{Button, Cell, Select, SelectOption, Table};
 use uuid::Uuid;
 use web::{Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
@@ -119,7 +119,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
                     sorts: sorts(&visit),
                     downloads: vec![Link::new("This list as CSV", visit.address.with("page", "").href("/money/accounts.csv"))],
                 })
-                div.app-scroll role="region" aria-label="Accounts" tabindex="0" { (table(&shown)) }
+                (Scroll::new("Accounts", table(&shown)))
                 (page_links("/money/accounts", &visit.address, page, lines.len()))
             }
         }))

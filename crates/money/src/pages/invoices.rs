@@ -6,14 +6,13 @@ use axum::response::Response;
 use maud::{Markup, html};
 use network::Year;
 use platform::{Day, Pence, numbers};
-use ui::patterns::{EmptyState, Link, SearchBox, SortBar, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SearchBox, SortBar, Stat, StatRow};
 use ui::{Cell, Colour, Table, Tag};
 use uuid::Uuid;
 use web::{
     Counts, Facet, Failure, Filters, PAGE_SIZE, Page, Route, Visit, csv, list_layout, page_links, page_of,
 };
 
-use super::run::scrolling_wide;
 use super::{READERS, page};
 use crate::powers::MANAGE;
 use crate::rules::balance::{Balance, State};
@@ -216,7 +215,7 @@ fn results(visit: &Visit, asked: &Asked) -> Result<Markup, Failure> {
         }
         (bar)
         @if total == 0 { p.govuk-body { "Nothing is like that. Take a filter away, or search for part of a name." } }
-        @else { (scrolling_wide("Invoices and credit notes", &table)) (page_links(PATH, &visit.address, page, total)) }
+        @else { (Scroll::new("Invoices and credit notes", &table).wide()) (page_links(PATH, &visit.address, page, total)) }
     })
 }
 

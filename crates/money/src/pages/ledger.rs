@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use network::{Year, find_network};
 use platform::{Day, Pence};
-use ui::patterns::{Link, SortBar};
+use ui::patterns::{Link, Scroll, SortBar};
 use ui::{Button, Cell, Colour, Details, Input, Table, Tag, WarningText};
 use uuid::Uuid;
 use web::{Failure, Page, Route, Visit, csv};
@@ -253,7 +253,7 @@ async fn show(visit: Visit) -> Result<Page, Failure> {
                 downloads: vec![Link::new("Export as CSV", href)],
                 ..SortBar::default()
             })
-            div.app-scroll role="region" aria-label="The export beside the ledger" tabindex="0" { (table(&compared, before, after)) }
+            (Scroll::new("The export beside the ledger", table(&compared, before, after)))
             (Details::new("The columns of the export", explained(&columns.unwrap_or_else(|_| all_columns()))))
         }))
 }

@@ -1,18 +1,17 @@
 //! What an organisation's own people see of its invoices.
 
 use axum::extract::Path;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use members::Brief;
 use network::Year;
 use platform::Pence;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Cell, SummaryList, Table};
 use web::{Access, Answers, Failure, Page, Reply, Route, Sent, Visit};
 
 use super::invoice::Details;
 use super::invoice::dispute::{Place, answer, asking};
 use super::invoices::tag;
-use super::run::scrolling_wide;
 use super::{organisation_of, purchase_order};
 use crate::changes::purchase_order::in_words;
 use crate::changes::purchase_order_request::coming_year;
@@ -116,10 +115,9 @@ pub(crate) fn table(lines: &[Line], slug: &str) -> Markup {
         Cell::numeric("Owed"),
         Cell::from("State"),
     ];
-    scrolling_wide(
-        "Invoices",
-        &Table::new("Invoices and credit notes").head(head).rows(rows).with_row_heads(),
-    )
+    Scroll::new("Invoices", Table::new("Invoices and credit notes").head(head).rows(rows).with_row_heads())
+        .wide()
+        .render()
 }
 
 /// What is on record about the purchase order of the coming invoice.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use members::Brief;
 use platform::Pence;
-use ui::patterns::{EmptyState, Link, SortBar};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar};
 use ui::{Button, Cell, Colour, Input, Select, SelectOption, Table, Tag};
 use uuid::Uuid;
 use web::{Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
@@ -122,7 +122,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
                     downloads: vec![Link::new("This list as CSV", visit.address.with("page", "").href("/money/payments.csv"))],
                     ..SortBar::default()
                 })
-                div.app-scroll role="region" aria-label="Payments" tabindex="0" { (table(&payments, &uses, &briefs)) }
+                (Scroll::new("Payments", table(&payments, &uses, &briefs)))
                 (page_links("/money/payments", &visit.address, page, total))
             }
         }))

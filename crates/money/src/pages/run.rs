@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 use network::Year;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Button, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Route, Visit};
@@ -47,16 +47,6 @@ pub(crate) fn path(year: Year) -> String {
 /// A page below a year's run.
 fn run_page(title: impl Into<String>, year: Year) -> Page {
     page(title).crumb(format!("Invoices for {}", year.title()), path(year))
-}
-
-/// A table that scrolls by itself on narrow screens.
-pub(super) fn scrolling(label: &str, table: &Table) -> Markup {
-    html! { div.app-scroll role="region" aria-label=(label) tabindex="0" { (table) } }
-}
-
-/// The same for a table of many columns, which does not get narrower than it can be read.
-pub(crate) fn scrolling_wide(label: &str, table: &Table) -> Markup {
-    html! { div.app-scroll.app-scroll--wide role="region" aria-label=(label) tabindex="0" { (table) } }
 }
 
 /// One button that does one thing, with what it is about.
@@ -128,7 +118,7 @@ pub(crate) async fn index(visit: Visit) -> Result<Page, Failure> {
     Ok(page("Invoices by year")
         .lede("Each membership year’s fees are issued together, in September as a rule. Open a year to see what is proposed.")
         .content(html! {
-            (scrolling("Membership years", &table))
+            (Scroll::new("Membership years", &table))
             p.govuk-body { a.govuk-link href="/money/invoices" { "All invoices" } }
         }))
 }

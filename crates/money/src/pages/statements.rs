@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Cell, Table};
 use uuid::Uuid;
 use web::{Failure, PAGE_SIZE, Page, Route, Visit, page_links, page_of};
@@ -62,7 +62,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
             @if statements.is_empty() { (nothing(may_keep(&visit))) }
             @else {
                 @if waiting > 0 { (waits(waiting, sum)) }
-                div.app-scroll role="region" aria-label="Lists of payments" tabindex="0" { (table(&statements, &counts)) }
+                (Scroll::new("Lists of payments", table(&statements, &counts)))
                 (page_links("/money/statements", &visit.address, page, total))
             }
         }))

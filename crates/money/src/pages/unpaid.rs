@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use members::Brief;
 use platform::{Day, Pence};
-use ui::patterns::{EmptyState, Link, SortBar, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar, Stat, StatRow};
 use ui::{Button, Cell, Select, SelectOption, Table};
 use uuid::Uuid;
 use web::{Failure, PAGE_SIZE, Page, Route, Visit, csv, page_links, page_of};
@@ -115,7 +115,7 @@ async fn list(visit: Visit) -> Result<Page, Failure> {
             downloads: vec![Link::new("By invoice, as CSV", "/money/unpaid.csv")],
             ..SortBar::default()
         })
-        div.app-scroll role="region" aria-label="Unpaid, by member" tabindex="0" { (table(&shown, &totals)) }
+        (Scroll::new("Unpaid, by member", table(&shown, &totals)))
         (page_links("/money/unpaid", &visit.address, number, members.len()))
         (next(&chases, &briefs, &readers, visit.today()))
         (past_last(&visit, &chases, &briefs, &lapses))
@@ -214,7 +214,7 @@ fn next(chases: &[Chase], briefs: &HashMap<Uuid, Brief>, readers: &Readers, toda
         h2.govuk-heading-m id="next" { "Reminders that go out next" }
         @if soon.is_empty() { p.govuk-body { "None in the next two weeks." } }
         @else {
-            div.app-scroll role="region" aria-label="Reminders that go out next" tabindex="0" { (table.head(head).rows(rows)) }
+            (Scroll::new("Reminders that go out next", table.head(head).rows(rows)))
             @if soon.len() > MOST_SHOWN { p.govuk-body { "And " (soon.len() - MOST_SHOWN) " more." } }
         }
     }
@@ -249,7 +249,7 @@ fn past_last(visit: &Visit, chases: &[Chase], briefs: &HashMap<Uuid, Brief>, lap
         @if owed.is_empty() { p.govuk-body { "No member’s last reminder is over." } }
         @else {
             p.govuk-body { "They stay members until a body of the network decides otherwise." }
-            div.app-scroll role="region" aria-label="After the last reminder" tabindex="0" { (table.head(head).rows(rows)) }
+            (Scroll::new("After the last reminder", table.head(head).rows(rows)))
         }
     }
 }

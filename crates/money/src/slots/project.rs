@@ -2,6 +2,7 @@ use async_trait::async_trait;
 use maud::html;
 use platform::Pence;
 use projects::{Project, ProjectSection};
+use ui::patterns::Scroll;
 use ui::{Cell, Table};
 use web::{Failure, Section, Visit};
 
@@ -55,7 +56,7 @@ impl ProjectSection for SpendingOfProject {
             count: None,
             content: html! {
                 p.govuk-body { (said) }
-                div.app-scroll role="region" aria-label="In the budget" tabindex="0" { (table.head(head).rows(rows)) }
+                (Scroll::new("In the budget", table.head(head).rows(rows)))
             },
             more: None,
         }))

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use members::Category;
 use network::Network;
 use platform::Day;
-use ui::patterns::{EmptyState, LineChart, Link, Series, SortBar, amount, year_ticks};
+use ui::patterns::{EmptyState, LineChart, Link, Scroll, Series, SortBar, amount, year_ticks};
 use ui::{Cell, Table};
 use web::{Failure, Page, Visit};
 
@@ -196,7 +196,7 @@ fn table(growth: &Growth) -> Markup {
         cells.extend(row.counts.iter().map(|claims| Cell::numeric(in_words(claims))));
         table = table.row(cells);
     }
-    html! { div.app-scroll tabindex="0" role="region" aria-label="Members by category" { (table) } }
+    html! { (Scroll::new("Members by category", table)) }
 }
 
 fn in_words(claims: &[Claim]) -> String {

@@ -1,7 +1,9 @@
 //! A map, charts and a form.
 
 use maud::html;
-use ui::patterns::{Assets, Bar, BarChart, LineChart, Link, MapCategory, MapPanel, PageHead, Series, Shell};
+use ui::patterns::{
+    Assets, Bar, BarChart, LineChart, Link, MapCategory, MapPanel, PageHead, Scroll, Series, Shell,
+};
 use ui::{Button, ErrorMessage, Input, NotificationBanner, Tag, WarningText};
 
 use crate::frame::{At, s, shell};
@@ -63,8 +65,7 @@ pub(crate) fn figures() -> Shell {
                     source: s("As at 1 May 2031."),
                 })
             }
-            div.app-scroll {
-                table.govuk-table {
+            (Scroll::new("Members by category", html! { table.govuk-table {
                     caption.govuk-table__caption.govuk-table__caption--m { "Members by category" }
                     thead.govuk-table__head { tr.govuk-table__row {
                         @for head in ["Category", "2030", "2031"] { th.govuk-table__header scope="col" { (head) } }
@@ -77,8 +78,7 @@ pub(crate) fn figures() -> Shell {
                             }
                         }
                     }
-                }
-            }
+                } }))
         },
         ..shell("The network in figures", "")
     }

@@ -3,6 +3,7 @@ use axum::response::Response;
 use maud::html;
 use platform::{Actor, Letter, post};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use ui::patterns::Scroll;
 use ui::{Button, Cell, InsetText, Table};
 use uuid::Uuid;
 
@@ -29,9 +30,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
         .crumb("My page", "/my")
         .content(html! {
             @if has_keys {
-                div.app-scroll {
-                    (Table::new("Passkeys you have added").head(["Name", "Added", "Last used", "Remove it"]).rows(rows))
-                }
+                (Scroll::new("Passkeys you have added", Table::new("Passkeys you have added").head(["Name", "Added", "Last used", "Remove it"]).rows(rows)))
             } @else {
                 p.govuk-body { "You have none yet. Powers over people, money and ballots ask for one. Other pages never do." }
             }

@@ -1,6 +1,7 @@
 use axum::extract::Path;
 use maud::html;
 use platform::Moment;
+use ui::patterns::Scroll;
 use ui::{Cell, Table, Tag};
 use uuid::Uuid;
 
@@ -25,9 +26,7 @@ pub(crate) async fn list(visit: Visit) -> Result<Page, Failure> {
             .collect::<Vec<_>>()
     });
     Ok(Page::new("Where you are signed in").crumb("My page", "/my").content(html! {
-        div.app-scroll {
-            (Table::new("Devices on which you are signed in").head(["Device", "Since", "Last used", "End it"]).rows(rows))
-        }
+        (Scroll::new("Devices on which you are signed in", Table::new("Devices on which you are signed in").head(["Device", "Since", "Last used", "End it"]).rows(rows)))
         @if many { (button("/my/sessions/end", "End all others", "end")) }
         p.govuk-body { a.govuk-link href="/my/passkeys" { "Your passkeys" } }
     }))

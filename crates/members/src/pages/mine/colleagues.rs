@@ -1,6 +1,7 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::{Change, Letter, LetterAction, post};
+use ui::patterns::Scroll;
 use ui::{Cell, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
@@ -59,7 +60,7 @@ fn of_role(organisation: &Organisation, title: &str, people: &[&Colleague], lead
         if leads { vec!["Name", "E-mail", "Since", "Change"] } else { vec!["Name", "E-mail", "Since"] };
     html! {
         @if !people.is_empty() {
-            div.app-scroll role="region" aria-label=(title) tabindex="0" { (Table::new(title).head(head).rows(rows)) }
+            (Scroll::new(title, Table::new(title).head(head).rows(rows)))
         }
     }
 }
@@ -78,9 +79,7 @@ fn former_table(former: &[Colleague]) -> Markup {
         ]
     });
     html! {
-        div.app-scroll role="region" aria-label="Former" tabindex="0" {
-            (Table::new("Roles that ended").head(["Name", "Role", "From", "Until"]).rows(rows))
-        }
+        (Scroll::new("Former", Table::new("Roles that ended").head(["Name", "Role", "From", "Until"]).rows(rows)))
     }
 }
 

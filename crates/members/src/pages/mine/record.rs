@@ -1,6 +1,6 @@
 use axum::extract::Path;
 use maud::{Markup, html};
-use ui::patterns::Link;
+use ui::patterns::{Link, Scroll};
 use ui::{Action, Cell, SummaryList, SummaryRow, Table};
 use web::{Failure, Page, Visit};
 
@@ -115,9 +115,7 @@ pub(super) fn roles_table(people: &[Colleague]) -> Markup {
         ]
     });
     html! {
-        div.app-scroll role="region" aria-label="People" tabindex="0" {
-            (Table::new("Who holds which role today").head(["Role", "Name", "E-mail", "Since"]).rows(rows))
-        }
+        (Scroll::new("People", Table::new("Who holds which role today").head(["Role", "Name", "E-mail", "Since"]).rows(rows)))
     }
 }
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use members::Brief;
 use platform::{Day, Pence};
-use ui::patterns::{EmptyState, Link, SortBar, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar, Stat, StatRow};
 use ui::{Button, Cell, Input, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit, csv};
@@ -117,7 +117,7 @@ pub(super) async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Page,
                     downloads: vec![Link::new("This statement as CSV", download)],
                     ..SortBar::default()
                 })
-                div.app-scroll role="region" aria-label="Statement of account" tabindex="0" { (table(&statement, from, as_at)) }
+                (Scroll::new("Statement of account", table(&statement, from, as_at)))
             }
         }))
 }

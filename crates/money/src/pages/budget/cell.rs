@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::SectionHeading;
+use ui::patterns::{Scroll, SectionHeading};
 use ui::{Cell, InsetText, SummaryList, Table};
 use web::{Failure, Page, Visit};
 
@@ -37,7 +37,7 @@ pub(super) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
             @if !items.is_empty() {
                 section.app-section {
                     (SectionHeading::new("What it is made of"))
-                    div.app-scroll tabindex="0" role="region" aria-label="Items, scrolls sideways" { (items_table(&view, &items)) }
+                    (Scroll::new("Items", items_table(&view, &items)))
                 }
             }
             (fees(&view, year, line, &names))
@@ -175,7 +175,7 @@ pub(super) fn fees(
         @if !rows.is_empty() {
             section.app-section {
                 (SectionHeading::new("Invoices"))
-                div.app-scroll { (Table::new("").head(head).rows(rows)) }
+                (Scroll::new("Invoices", Table::new("").head(head).rows(rows)))
                 p.app-quiet { "Before tax. Where there are fewer than three, they are not told apart, as one would be a single member’s invoice." }
             }
         }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use network::Year;
 use platform::{Day, Pence};
-use ui::patterns::{EmptyState, Link, SectionHeading};
+use ui::patterns::{EmptyState, Link, Scroll, SectionHeading};
 use ui::{Cell, Table};
 use web::{Access, Failure, Page, Power, Visit};
 
@@ -174,9 +174,7 @@ pub(super) fn against_actual(view: &View, year: &BudgetYear) -> Markup {
         }
     }
     html! {
-        div.app-scroll tabindex="0" role="region" aria-label="Budget against actual, scrolls sideways" {
-            (Table { classes: "app-budget".to_owned(), ..Table::default() }.head(head).rows(rows).with_row_heads())
-        }
+        (Scroll::new("Budget against actual", Table { classes: "app-budget".to_owned(), ..Table::default() }.head(head).rows(rows).with_row_heads()))
     }
 }
 
@@ -251,9 +249,7 @@ fn commitments(view: &View) -> Markup {
             @if open.is_empty() { p.govuk-body { "Nothing is promised that is not paid." } }
             @else {
                 p.govuk-body { (total) " is promised and not paid yet." }
-                div.app-scroll tabindex="0" role="region" aria-label="Commitments, scrolls sideways" {
-                    (Table::new("").head([Cell::from("What"), Cell::from("Line"), Cell::from("Year"), Cell::numeric("Promised"), Cell::numeric("Left to pay")]).rows(open.iter().map(row)))
-                }
+                (Scroll::new("Commitments", Table::new("").head([Cell::from("What"), Cell::from("Line"), Cell::from("Year"), Cell::numeric("Promised"), Cell::numeric("Left to pay")]).rows(open.iter().map(row))))
             }
         }
     }

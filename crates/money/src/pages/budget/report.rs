@@ -1,7 +1,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::{EmptyState, Link, SectionHeading, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SectionHeading, Stat, StatRow};
 use ui::{Cell, Colour, InsetText, Table, Tag};
 use web::{Failure, Page, Visit};
 
@@ -68,12 +68,12 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         section.app-section {
             (SectionHeading::new("Every printed total"))
             p.govuk-body { "Each printed total beside the sum of its printed lines. Print counts “TBC” as nothing." }
-            div.app-scroll tabindex="0" role="region" aria-label="Totals, scrolls sideways" { (totals_table(&totals)) }
+            (Scroll::new("Totals", totals_table(&totals)))
         }
         section.app-section {
             (SectionHeading::new("Every printed cell"))
             p.govuk-body { "Each printed cell beside the same cell of the records, to the penny and to the state: an amount, nought, nothing, or to be confirmed." }
-            div.app-scroll tabindex="0" role="region" aria-label="Cells, scrolls sideways" { (cells_table(&cells)) }
+            (Scroll::new("Cells", cells_table(&cells)))
             p.govuk-body { a.govuk-link href="/budget/report.csv" { "This comparison as CSV" } }
         }
     }))

@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use ui::patterns::{Download, DownloadList, EmptyState, Link, SectionHeading, Stat, StatRow};
+use ui::patterns::{Download, DownloadList, EmptyState, Link, Scroll, SectionHeading, Stat, StatRow};
 use ui::{Cell, Table};
 use web::{Failure, Page, Visit};
 
@@ -132,9 +132,7 @@ fn about_years(view: &View, shown: &[usize]) -> Markup {
     html! {
         section.app-section {
             (SectionHeading::new("What the years rest on"))
-            div.app-scroll tabindex="0" role="region" aria-label="The years, scrolls sideways" {
-                (Table::new("").head(["Year", "Figures", "What they rest on", "Accounts signed off"]).rows(years.map(row)).with_row_heads())
-            }
+            (Scroll::new("The years", Table::new("").head(["Year", "Figures", "What they rest on", "Accounts signed off"]).rows(years.map(row)).with_row_heads()))
         }
     }
 }

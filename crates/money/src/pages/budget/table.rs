@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 use network::Year;
+use ui::patterns::Scroll;
 use ui::{Cell, Table};
 use uuid::Uuid;
 
@@ -32,11 +33,9 @@ pub(super) fn statement(view: &View, shown: &[usize], href: &dyn Fn(Year, &str) 
         std::iter::once(title).chain(figures).collect()
     };
     html! {
-        div.app-scroll tabindex="0" role="region" aria-label="Budget statement, scrolls sideways" {
-            (Table { caption: "Budget statement".to_owned(), caption_classes: "govuk-visually-hidden".to_owned(),
+        (Scroll::new("Budget statement", Table { caption: "Budget statement".to_owned(), caption_classes: "govuk-visually-hidden".to_owned(),
                 classes: "app-budget".to_owned(), ..Table::default() }
-                .head(head).rows(rows.iter().map(cells)).with_row_heads())
-        }
+                .head(head).rows(rows.iter().map(cells)).with_row_heads()))
         (reserve_note(view, shown))
     }
 }

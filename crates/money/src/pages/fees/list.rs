@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::{EmptyState, Link};
+use ui::patterns::{EmptyState, Link, Scroll};
 use ui::{Button, Cell, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
@@ -88,9 +88,7 @@ fn table(tables: &[FeeTable], sums: &HashMap<Uuid, Sum>) -> Markup {
     let head = ["Year", "Table", "State", "Adopted on"].map(Cell::from).into_iter();
     let head = head.chain(["Members", "Comes to, before VAT"].map(Cell::numeric));
     html! {
-        div.app-scroll role="region" aria-label="Fee tables by year" tabindex="0" {
-            (Table::new("Fee tables by year").head(head).rows(rows).with_row_heads())
-        }
+        (Scroll::new("Fee tables by year", Table::new("Fee tables by year").head(head).rows(rows).with_row_heads()))
     }
 }
 
@@ -103,8 +101,6 @@ fn put_aside(tables: &[FeeTable], may_edit: bool) -> Markup {
         [Cell::from(table.year().title()), Cell::from(title), Cell::from(back)]
     });
     html! {
-        div.app-scroll role="region" aria-label="Put aside" tabindex="0" {
-            (Table::new("Put aside").head(["Year", "Table", "Bring it back"]).rows(rows).with_row_heads())
-        }
+        (Scroll::new("Put aside", Table::new("Put aside").head(["Year", "Table", "Bring it back"]).rows(rows).with_row_heads()))
     }
 }

@@ -2,7 +2,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::{EmptyState, Link, SortBar};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar};
 use ui::{Button, Cell, Table};
 use uuid::Uuid;
 use web::{Facet, Failure, Filters, PAGE_SIZE, Page, Visit, csv, list_layout, page_links, page_of};
@@ -168,9 +168,7 @@ fn sum_table(preview: &Preview) -> Markup {
     let head = std::iter::once(Cell::from("Category"));
     let head = head.chain(["Members", "Old fees", "New fees", "Difference"].map(Cell::numeric));
     html! {
-        div.app-scroll role="region" aria-label="What each category comes to" tabindex="0" {
-            (Table::new("What each category comes to").head(head).rows(rows).with_row_heads())
-        }
+        (Scroll::new("What each category comes to", Table::new("What each category comes to").head(head).rows(rows).with_row_heads()))
         @if preview.unnamed_count > 0 {
             p.govuk-body.app-quiet {
     "Members without a name in the source: " (preview.unnamed_count) ". They are counted in these sums, but are not in the list below."
@@ -208,9 +206,7 @@ fn member_table<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Markup {
     let head = head.into_iter().chain([Cell::from("Why")]);
     let table = Table::new("Members").head(head).rows(rows).with_row_heads();
     html! {
-        div.app-scroll role="region" aria-label="Members" tabindex="0" {
-            (Table { caption_classes: "govuk-visually-hidden".to_owned(), ..table })
-        }
+        (Scroll::new("Members", Table { caption_classes: "govuk-visually-hidden".to_owned(), ..table }))
     }
 }
 

@@ -1,7 +1,7 @@
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::{Pence, numbers};
-use ui::patterns::SectionHeading;
+use ui::patterns::{Scroll, SectionHeading};
 use ui::{Button, Cell, InsetText, SummaryList, SummaryRow, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
@@ -129,9 +129,7 @@ fn line_table(table: &FeeTable, lines: &[FeeLine], words: &Words, is_draft: bool
     let heads = heads.chain([Cell::numeric("Fee for a year"), Cell::from("VAT")]);
     let heads = heads.chain(is_draft.then(|| Cell::from("Change it")));
     html! {
-        div.app-scroll role="region" aria-label="Lines of the fee table" tabindex="0" {
-            (Table::new("The first line that is for a member decides").head(heads).rows(rows))
-        }
+        (Scroll::new("Lines of the fee table", Table::new("The first line that is for a member decides").head(heads).rows(rows)))
     }
 }
 
@@ -193,9 +191,7 @@ fn comes_to(table: &FeeTable, proposal: &Proposal) -> Markup {
                     " Some members are counted by the source without a name. What they would pay is counted here, but no invoice can be issued to them."
                 }
             }
-            div.app-scroll role="region" aria-label="What it comes to by category" tabindex="0" {
-                (Table::new("By category").head(head).rows(totals.iter().map(row)).row(whole).with_row_heads())
-            }
+            (Scroll::new("What it comes to by category", Table::new("By category").head(head).rows(totals.iter().map(row)).row(whole).with_row_heads()))
         }
     }
 }

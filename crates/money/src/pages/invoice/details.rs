@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use network::Year;
 use platform::Pence;
-use ui::patterns::{Download, DownloadList};
+use ui::patterns::{Download, DownloadList, Scroll};
 use ui::{Cell, InsetText, SummaryList, Table};
 use uuid::Uuid;
 use web::{Failure, Visit};
 
-use crate::pages::run::scrolling;
 use crate::rules::balance::{Balance, State};
 use crate::rules::vat::{Vat, VatSum, sums};
 use crate::store::{self, Invoice, InvoiceLine, Settlement};
@@ -140,7 +139,7 @@ impl Details {
             let words = Cell { colspan: Some(2), ..Cell::from(words) };
             table = table.row([words, Cell::numeric(amount)]);
         }
-        scrolling("What is charged", &table)
+        Scroll::new("What is charged", &table).render()
     }
 
     fn sums(&self) -> Vec<(Markup, Markup)> {
@@ -172,7 +171,7 @@ impl Details {
         table = table.row([words, Cell::numeric(html! { strong { (self.balance.outstanding()) } })]);
         html! {
             @if self.settlements.is_empty() { p.govuk-body { "Nothing was paid, credited or written off yet." } }
-            @else { (scrolling("What settled it", &table)) }
+            @else { (Scroll::new("What settled it", &table)) }
         }
     }
 

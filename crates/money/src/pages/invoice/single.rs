@@ -1,9 +1,10 @@
 //! A single invoice, outside a year's run: asked for, checked, issued.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use members::{Brief, OrganisationFinder};
 use network::Year;
 use platform::Pence;
+use ui::patterns::Scroll;
 use ui::{Button, Cell, SummaryList, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Sent, Visit};
@@ -13,7 +14,6 @@ use crate::changes::document::{NewDocument, NewLine, Purpose};
 use crate::changes::run::{Plan, line_title};
 use crate::changes::single::issue_single;
 use crate::pages::page;
-use crate::pages::run::scrolling;
 use crate::rules::budget::{Section, Source};
 use crate::rules::vat::{Vat, sums};
 use crate::store::{self, BudgetLine};
@@ -314,5 +314,5 @@ fn lines(document: &NewDocument) -> Markup {
         sum(format!("{} on {}", tax.vat.title(), tax.net), tax.tax);
     }
     sum("In all".to_owned(), net + vat);
-    scrolling("What is charged", &table)
+    Scroll::new("What is charged", &table).render()
 }

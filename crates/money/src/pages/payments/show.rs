@@ -4,7 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use members::{Brief, OrganisationFinder};
 use platform::Pence;
-use ui::patterns::{Fact, FactList};
+use ui::patterns::{Fact, FactList, Scroll};
 use ui::{Button, Cell, ErrorLink, ErrorSummary, Input, Table};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
@@ -134,7 +134,7 @@ fn settled(shown: &Shown, may: bool) -> Markup {
         h2.govuk-heading-m { "What it pays" }
         @if shown.settlements.is_empty() { p.govuk-body { "Nothing yet." } }
         @else {
-            div.app-scroll role="region" aria-label="What it pays" tabindex="0" { (settled_table(shown, may)) }
+            (Scroll::new("What it pays", settled_table(shown, may)))
         }
     }
 }

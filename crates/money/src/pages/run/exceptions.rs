@@ -1,10 +1,11 @@
 //! What has to be looked at before anything is issued: on top, by kind, each with one thing to do.
 
 use maud::{Markup, html};
+use ui::patterns::Scroll;
 use ui::{Cell, Table};
 use web::Visit;
 
-use super::{one_button, path, scrolling_wide};
+use super::{one_button, path};
 use crate::changes::run::Plan;
 use crate::rules::proposal::{Exception, KINDS, Proposed};
 
@@ -54,7 +55,7 @@ fn group(
     let table = Table::new(title.as_str()).head(head).rows(rows).with_row_heads();
     let more = visit.address.with("exception", key).href(&path(plan.year));
     html! {
-        (scrolling_wide(&title, &table))
+        (Scroll::new(&title, &table).wide())
         @if found.len() > MOST_SHOWN {
             p.govuk-body { a.govuk-link href=(more) { "All " (found.len()) ": " (title) } }
         }

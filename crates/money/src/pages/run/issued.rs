@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use axum::extract::Path;
 use maud::{Markup, html};
 use platform::{Job, list_failed};
-use ui::patterns::{Stat, StatRow};
+use ui::patterns::{Scroll, Stat, StatRow};
 use ui::{Cell, SummaryList, Table};
 use uuid::Uuid;
 use web::{Failure, Page, Visit};
 
 use super::proposal::invoices;
-use super::{run_page, scrolling, year_of};
+use super::{run_page, year_of};
 use crate::store::{self, Invoice, Run};
 
 /// So many that are not done are listed.
@@ -85,7 +85,7 @@ fn failures(failed: &[(Job, Invoice)]) -> Markup {
         Table::new("What failed").head(["Invoice", "Member", "What was said"]).rows(rows).with_row_heads();
     html! {
         section.app-section {
-            (scrolling("What failed", &table))
+            (Scroll::new("What failed", &table))
             p.govuk-body {
                 "The invoices are issued all the same; only their documents or letters are missing. It was tried for three days. Mend what \
                  was said, then press “Try again” on "
@@ -121,7 +121,7 @@ fn waiting(unsent: &[Invoice], left: u64) -> Markup {
     let table =
         Table::new("Not sent yet").head(["Invoice", "Member", "Where it stands"]).rows(rows).with_row_heads();
     html! {
-        (scrolling("Not sent yet", &table))
+        (Scroll::new("Not sent yet", &table))
         @if left > unsent.len() as u64 { p.govuk-body { "and " (left - unsent.len() as u64) " more." } }
     }
 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 use platform::Pence;
-use ui::patterns::{Link, SortBar};
+use ui::patterns::{Link, Scroll, SortBar};
 use ui::{Cell, Colour, Table, Tag};
 use web::{Facet, Failure, Filters, PAGE_SIZE, Visit, list_layout, page_links, page_of};
 
-use super::{exceptions, path, scrolling, scrolling_wide};
+use super::{exceptions, path};
 use crate::changes::run::Plan;
 use crate::rules::proposal::{KINDS, Proposed};
 
@@ -106,7 +106,7 @@ pub(super) fn all(visit: &Visit, plan: &Plan, asked: &Asked, may_keep: bool) -> 
         (bar)
         @if total == 0 { p.govuk-body { "No line is like that. Take a filter away." } }
         @else {
-            (scrolling_wide("Every member’s line", &table))
+            (Scroll::new("Every member’s line", &table).wide())
             @if !asked.is_plain() { (sum_of(&kept)) }
             @if is_paged { (page_links(&here, &visit.address, page, total)) }
         }
@@ -179,5 +179,5 @@ pub(super) fn totals(plan: &Plan) -> Markup {
         Cell::numeric("In all"),
     ];
     let table = Table::new("What the fees of the year come to").head(head).rows(rows).with_row_heads();
-    html! { section.app-section { (scrolling("Totals", &table)) } }
+    html! { section.app-section { (Scroll::new("Totals", &table)) } }
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use members::Brief;
 use platform::Pence;
-use ui::patterns::{EmptyState, Link, SortBar};
+use ui::patterns::{EmptyState, Link, Scroll, SortBar};
 use ui::{Button, Cell, Colour, ErrorLink, ErrorSummary, Table, Tag};
 use uuid::Uuid;
 use web::{Failure, Led, Page, Reply, Sent, Visit, page_links};
@@ -49,7 +49,7 @@ async fn page(visit: &Visit, statement: &Statement, refused: &[String]) -> Resul
         let briefs = briefs_of(visit, found.by_line.values().map(|proposed| proposed.organisation)).await?;
         waiting(visit, &lines, &found, &briefs)
     } else {
-        html! { div.app-scroll role="region" aria-label="Lines" tabindex="0" { (dealt_with(&lines, may_keep(visit))) } }
+        html! { (Scroll::new("Lines", dealt_with(&lines, may_keep(visit)))) }
     };
     let days = format!("{} to {}", statement.first_on.in_words(), statement.last_on.in_words());
     let noun = if statement.line_count == 1 { "line" } else { "lines" };
@@ -129,7 +129,7 @@ fn waiting(
     html! {
         form method="post" action={ (visit.path.trim_end_matches("/confirm")) "/confirm" } {
             input type="hidden" name="showing" value=(Uuid::now_v7());
-            div.app-scroll role="region" aria-label="Lines that wait" tabindex="0" { (table) }
+            (Scroll::new("Lines that wait", table))
             @if has_any { (Button { prevent_double_click: Some(true), ..Button::new("Book those ticked") }) }
         }
     }

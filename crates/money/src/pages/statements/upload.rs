@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 use platform::{ForeignSheet, Pence};
+use ui::patterns::Scroll;
 use ui::{
     Button, Cell, Checkboxes, Choice, Details, ErrorLink, ErrorSummary, FileUpload, Radios, Select,
     SelectOption, Table,
@@ -179,9 +180,7 @@ fn wrong_table(filled: &Filled) -> Markup {
     let more = filled.wrong.len().saturating_sub(MOST_SHOWN);
     html! {
         h2.govuk-heading-m id="wrong" { "What is wrong, line by line" }
-        div.app-scroll role="region" aria-label="What is wrong" tabindex="0" {
-            (Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("What is wrong") }.head(["Line", "Column", "What is wrong"]).rows(rows))
-        }
+        (Scroll::new("What is wrong", Table { caption_classes: "govuk-visually-hidden".to_owned(), ..Table::new("What is wrong") }.head(["Line", "Column", "What is wrong"]).rows(rows)))
         @if more > 0 { p.govuk-body { "And " (platform::numbers::grouped(more as u64)) " more." } }
     }
 }

@@ -1,5 +1,5 @@
 use maud::{Markup, html};
-use ui::patterns::{EmptyState, Link, SectionHeading, SortBar, Stat, StatRow};
+use ui::patterns::{EmptyState, Link, Scroll, SectionHeading, SortBar, Stat, StatRow};
 use ui::{Cell, Colour, Table, Tag};
 use web::{Visit, list_layout};
 
@@ -201,7 +201,7 @@ fn table(caption: &str, title: &str, lines: &[&Line]) -> Markup {
     for line in lines {
         table = table.row([printed(line, title), place(line), recorded(line), outcome(line)]);
     }
-    html! { div.app-scroll tabindex="0" role="region" aria-label={ "Table: " (caption) } { (table) } }
+    html! { (Scroll::new(format!("Table: {caption}"), table)) }
 }
 
 fn printed(line: &Line, title: &str) -> Cell {

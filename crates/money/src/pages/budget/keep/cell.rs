@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use maud::{Markup, html};
-use ui::patterns::SectionHeading;
+use ui::patterns::{Scroll, SectionHeading};
 use ui::{Button, Cell, Colour, Table, Tag};
 use web::{Failure, Page, Visit};
 
@@ -49,9 +49,7 @@ pub(crate) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
             (SectionHeading::new("Items"))
             @if items.is_empty() { p.govuk-body { "Nothing is written down here yet." } }
             @else {
-                div.app-scroll tabindex="0" role="region" aria-label="Items, scrolls sideways" {
-                    (Table::new("").head([Cell::from("What it is"), Cell::from("Day"), Cell::from("Words"), Cell::from("State"), Cell::numeric("Amount")]).rows(items.iter().map(row)))
-                }
+                (Scroll::new("Items", Table::new("").head([Cell::from("What it is"), Cell::from("Day"), Cell::from("Words"), Cell::from("State"), Cell::numeric("Amount")]).rows(items.iter().map(row))))
             }
         }
         (fees(&view, year, line, &names))

@@ -1,5 +1,5 @@
 use maud::html;
-use ui::patterns::{EmptyState, Link, SectionHeading};
+use ui::patterns::{EmptyState, Link, Scroll, SectionHeading};
 use ui::{Button, Cell, Colour, Table, Tag};
 use web::{Failure, Page, Visit};
 
@@ -48,9 +48,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Page, Failure> {
         } @else {
             section.app-section {
                 (SectionHeading::new("Years"))
-                div.app-scroll tabindex="0" role="region" aria-label="Years, scrolls sideways" {
-                    (Table::new("").head(["Year", "Figures", "Public", "Accounts"]).rows(view.records.years.iter().map(row)).with_row_heads())
-                }
+                (Scroll::new("Years", Table::new("").head(["Year", "Figures", "Public", "Accounts"]).rows(view.records.years.iter().map(row)).with_row_heads()))
             }
             section.app-section {
                 (SectionHeading::new("The statement over all years"))
