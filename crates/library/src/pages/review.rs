@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use members::Brief;
 use search::Query;
 use ui::patterns::{EmptyState, Scroll};
@@ -36,18 +36,18 @@ pub(crate) async fn show(visit: Visit, kinds: Kinds) -> Result<Page, Failure> {
                 h2.govuk-heading-m { "Waits for review" }
                 @if waiting.is_empty() {
                     (EmptyState { title: "Nothing waits".to_owned(), text: "What members send for review is listed here, the oldest first.".to_owned(), ..EmptyState::default() })
-                } @else { (table(&waiting, &names, &kinds, "Sent", |s| s.submitted_at)) }
+                } @else { (table("Waits for review", &waiting, &names, &kinds, "Sent", |s| s.submitted_at)) }
             }
             @if !scheduled.is_empty() {
                 section.app-section {
                     h2.govuk-heading-m { "Will be published" }
-                    (table(&scheduled, &names, &kinds, "When", |s| s.publish_at))
+                    (table("Will be published", &scheduled, &names, &kinds, "When", |s| s.publish_at))
                 }
             }
             @if !published.is_empty() {
                 section.app-section {
                     h2.govuk-heading-m { "Published lately" }
-                    (table(&published, &names, &kinds, "When", |s| s.published_at))
+                    (table("Published lately", &published, &names, &kinds, "When", |s| s.published_at))
                 }
             }
             section.app-section {
@@ -93,6 +93,7 @@ async fn found(visit: &Visit, kinds: &Kinds) -> Result<Markup, Failure> {
 }
 
 fn table(
+    label: &str,
     submissions: &[submission::Model],
     names: &HashMap<Uuid, Brief>,
     kinds: &Kinds,
@@ -114,5 +115,5 @@ fn table(
             Cell::from(at(submission).map_or_else(String::new, platform::Moment::in_words)),
         ]
     });
-    html! { (Scroll::new("Submissions", Table::new("").head(["Title", "Kind", "From", when]).rows(rows))) }
+    Scroll::new(label, Table::new("").head(["Title", "Kind", "From", when]).rows(rows)).render()
 }

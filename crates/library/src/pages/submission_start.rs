@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::Path;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use members::Brief;
 use ui::patterns::Scroll;
 use ui::{Button, Cell, Table};
@@ -135,7 +135,8 @@ fn published_table(
             }),
         ]
     });
-    html! { (Scroll::new("What is published", Table::new("").head(["Title", "From", "What you can do"]).rows(rows))) }
+    let label = format!("Published {}", kind.words().many);
+    Scroll::new(label, Table::new("").head(["Title", "From", "What you can do"]).rows(rows)).render()
 }
 
 /// Submissions in rows: what, how far, since when.
@@ -148,7 +149,7 @@ pub(crate) fn table_of(submissions: &[submission::Model], kinds: &Kinds) -> Mark
             Cell::from(submission.changed_at.in_words()),
         ]
     });
-    html! { (Scroll::new("Submissions", Table::new("").head(["Title", "Kind", "State", "Changed"]).rows(rows))) }
+    Scroll::new("Submissions", Table::new("").head(["Title", "Kind", "State", "Changed"]).rows(rows)).render()
 }
 
 /// Something that an organisation published, also what came from a sheet.

@@ -1,4 +1,4 @@
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use network::Network;
 use platform::Day;
 use ui::patterns::{EmptyState, Link, Scroll, SortBar, SourceNote, Stat, StatRow};
@@ -238,5 +238,5 @@ fn signed(number: i64) -> String {
 
 /// A table that may be wider than a narrow screen.
 fn wide(caption: &str, table: &ui::Table) -> Markup {
-    html! { (Scroll::new(format!("Table: {caption}"), table)) }
+    Scroll::new(format!("Table: {caption}"), table).render()
 }

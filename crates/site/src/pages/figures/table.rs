@@ -1,4 +1,4 @@
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use ui::patterns::{EmptyState, Link, Scroll, SectionHeading, SortBar, Stat, StatRow};
 use ui::{Cell, Colour, Table, Tag};
 use web::{Visit, list_layout};
@@ -201,7 +201,7 @@ fn table(caption: &str, title: &str, lines: &[&Line]) -> Markup {
     for line in lines {
         table = table.row([printed(line, title), place(line), recorded(line), outcome(line)]);
     }
-    html! { (Scroll::new(format!("Table: {caption}"), table)) }
+    Scroll::new(format!("Table: {caption}"), table).render()
 }
 
 fn printed(line: &Line, title: &str) -> Cell {
