@@ -137,6 +137,10 @@ fn migrations() -> Vec<Migration> {
             name: "20261126_0900_library_kinds",
             sql: include_str!("migrations/20261126_0900_library_kinds.sql"),
         },
+        Migration {
+            name: "20261126_2240_library_counts",
+            sql: include_str!("migrations/20261126_2240_library_counts.sql"),
+        },
     ]
 }
 

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use platform::Day;
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -66,11 +67,17 @@ pub(crate) async fn count_categories(rows: &impl ConnectionTrait) -> Result<i64,
     category::Entity::find().count(rows).await.map(whole)
 }
 
+/// How many rows a query finds, counted by its index: the paginator's way of counting would read every column of them.
+async fn count<E: EntityTrait>(rows: &impl ConnectionTrait, find: Select<E>) -> Result<i64, DbErr> {
+    let many =
+        find.select_only().column_as(Expr::col(Asterisk).count(), "many").into_tuple().one(rows).await?;
+    Ok(many.unwrap_or_default())
+}
+
 /// How many case studies there are, without those known to be later than that day.
 pub(crate) async fn count_case_studies(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
-    let all = studies().count(rows).await?;
-    let later = studies().filter(case_study::Column::SortsOn.gt(day)).count(rows).await?;
-    Ok(whole(all) - whole(later))
+    let all = count(rows, studies()).await?;
+    Ok(all - count(rows, studies().filter(case_study::Column::SortsOn.gt(day))).await?)
 }
 
 /// How many case studies are recorded from the printed collection of that day's year.
@@ -81,9 +88,8 @@ pub(crate) async fn count_pack_case_studies(rows: &impl ConnectionTrait, day: Da
 
 /// How many resources there are, without those known to be later than that day.
 pub(crate) async fn count_resources(rows: &impl ConnectionTrait, day: Day) -> Result<i64, DbErr> {
-    let all = works().count(rows).await?;
-    let later = works().filter(resource::Column::PublishedOn.gt(day)).count(rows).await?;
-    Ok(whole(all) - whole(later))
+    let all = count(rows, works()).await?;
+    Ok(all - count(rows, works().filter(resource::Column::PublishedOn.gt(day))).await?)
 }
 
 pub(crate) async fn find_case_study(

@@ -1,5 +1,6 @@
 //! The commands: each checks its rule, writes its rows and records itself, in one change.
 
+pub(crate) mod addresses;
 pub(crate) mod admission;
 pub(crate) mod application;
 pub(crate) mod colleagues;

@@ -115,12 +115,21 @@ impl Database {
 
     /// Begins a change in somebody's name. Nothing is kept until [`Change::commit`].
     ///
+    /// There is one change at a time, on both databases and over all processes: it waits for its turn, and what is read
+    /// after this, through whichever connection, stays as it is until the change ends. So whatever a change decides on
+    /// is read after it was begun.
+    ///
     /// # Errors
-    /// When the database can't be reached, or another writer holds it for a minute.
+    /// When the database can't be reached, or another change takes a minute.
     pub async fn change(&self, actor: Actor) -> Result<Change, DbErr> {
+        let transaction = self.begin().await?;
+        if self.kind == DatabaseKind::Postgres {
+            // SQLite has one writer anyway, and waits as long for it.
+            let turn = format!("SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({CHANGE_LOCK})");
+            transaction.execute_unprepared(&turn).await?;
+        }
         Ok(Change {
-            transaction: self.begin().await?,
-            kind: self.kind,
+            transaction,
             actor,
             at: self.clock.now(),
             unwritten: Vec::new(),
@@ -186,11 +195,13 @@ fn tell(moved: &watch::Sender<i64>, position: i64) {
     });
 }
 
+/// Any number; it names the lock on PostgreSQL that changes wait for.
+const CHANGE_LOCK: i64 = 0x6775_696c_6468;
+
 /// One change: rows and journal entries that become true together or not at all. Dropped without
 /// [`Change::commit`], nothing happened.
 pub struct Change {
     transaction: DatabaseTransaction,
-    kind: DatabaseKind,
     actor: Actor,
     at: Moment,
     unwritten: Vec<Unwritten>,
@@ -226,8 +237,7 @@ impl Change {
         if self.unwritten.is_empty() {
             return Err(DbErr::Custom("a change must record a journal entry".to_owned()));
         }
-        let last =
-            journal::append(&self.transaction, self.kind, &self.actor, self.at, self.unwritten).await?;
+        let last = journal::append(&self.transaction, &self.actor, self.at, self.unwritten).await?;
         self.transaction.commit().await?;
         tell(&self.moved, last);
         Ok(last)

@@ -3,7 +3,7 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Select, Set};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{DatabaseKind, Moment};
+use crate::Moment;
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,21 +132,14 @@ impl Unwritten {
     }
 }
 
-/// Any number; it names the lock that puts appends in one order on PostgreSQL.
-const APPEND_LOCK: i64 = 0x6775_696c_6468;
-
-/// Writes the entries at the end of the journal. Positions become visible in order: on SQLite there is one
-/// writer, on PostgreSQL a lock held until the transaction ends.
+/// Writes the entries at the end of the journal. Positions become visible in order, because there is one change at a
+/// time ([`crate::Database::change`]).
 pub(crate) async fn append(
     rows: &DatabaseTransaction,
-    kind: DatabaseKind,
     actor: &Actor,
     at: Moment,
     unwritten: Vec<Unwritten>,
 ) -> Result<i64, DbErr> {
-    if kind == DatabaseKind::Postgres {
-        rows.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
-    }
     let mut last = position(rows).await?;
     let actor = serde_json::to_string(actor).map_err(|e| DbErr::Custom(e.to_string()))?;
     let mut entries = Vec::with_capacity(unwritten.len());

@@ -54,7 +54,7 @@ pub use markdown::{markdown, plain_text};
 pub use notices::{LinkSent, PasskeyAdded, PasskeyRemoved, PersonForgotten, SignedIn};
 pub use operations::room;
 pub use page::{Crumb, FeedLink, Page};
-pub use passkey::lock_out;
+pub use passkey::{lock_out, sign_out};
 pub use people::{Mandates, People, Person, Power, Role};
 pub use per_epoch::PerEpoch;
 pub use picture::{Picture, PictureError, keep_picture, picture_href};

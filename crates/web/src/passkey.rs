@@ -126,6 +126,15 @@ pub(crate) async fn prove(app: &App, session: Uuid, now: Moment) -> Result<(), D
         .map(drop)
 }
 
+/// Ends every session of a person, and every link that was sent to them. Their passkeys stay.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sign_out(change: &Change, person: Uuid) -> Result<(), DbErr> {
+    session::Entity::delete_many().filter(session::Column::Person.eq(person)).exec(change.rows()).await?;
+    link::Entity::delete_many().filter(link::Column::Person.eq(person)).exec(change.rows()).await.map(drop)
+}
+
 /// Takes all passkeys of a person away, and ends where they are signed in: whoever has their device has nothing.
 pub(crate) async fn take_away(change: &Change, person: Uuid) -> Result<u64, DbErr> {
     session::Entity::delete_many().filter(session::Column::Person.eq(person)).exec(change.rows()).await?;
@@ -141,7 +150,7 @@ pub(crate) async fn take_away(change: &Change, person: Uuid) -> Result<u64, DbEr
 /// When the database refuses.
 pub async fn lock_out(change: &Change, person: Uuid) -> Result<(), DbErr> {
     take_away(change, person).await?;
-    link::Entity::delete_many().filter(link::Column::Person.eq(person)).exec(change.rows()).await.map(drop)
+    sign_out(change, person).await
 }
 
 fn keys(rows: &[passkey::Model]) -> Vec<Passkey> {

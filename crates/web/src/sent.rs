@@ -3,7 +3,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use bytes::Bytes;
 use platform::Change;
-use sea_orm::{DbErr, EntityTrait, Set, SqlErr};
+use sea_orm::{EntityTrait, Set};
 use uuid::Uuid;
 
 use crate::store::sent_form;
@@ -74,22 +74,15 @@ impl Sent {
     ///
     /// # Errors
     /// [`Failure::Again`] with where the first sending led, when it was taken before.
-    pub async fn once(&self, change: &Change, app: &App, led_to: &str) -> Result<(), Failure> {
+    pub async fn once(&self, change: &Change, led_to: &str) -> Result<(), Failure> {
         let Ok(id) = self.text(SHOWING).parse::<Uuid>() else { return Ok(()) };
-        let known = sent_form::Entity::find_by_id(id);
-        if let Some(known) = known.clone().one(change.rows()).await? {
+        if let Some(known) = sent_form::Entity::find_by_id(id).one(change.rows()).await? {
             return Err(Failure::Again(known.led_to));
         }
         let row =
             sent_form::ActiveModel { id: Set(id), at: Set(change.at()), led_to: Set(led_to.to_owned()) };
-        match sent_form::Entity::insert(row).exec_without_returning(change.rows()).await {
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-                // The other sending is committed, or this insert would still wait for it.
-                let first = known.one(app.platform.database.bookkeeping()).await?;
-                Err(Failure::Again(first.map_or_else(|| led_to.to_owned(), |first| first.led_to)))
-            }
-            other => other.map(drop).map_err(|error: DbErr| error.into()),
-        }
+        sent_form::Entity::insert(row).exec_without_returning(change.rows()).await?;
+        Ok(())
     }
 
     /// A form as a test or another page would send it.

@@ -42,7 +42,7 @@ pub(crate) async fn ask(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     }
     visit.count_try("address", &email).await?;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/my").await?;
+    sent.once(&change, "/my").await?;
     changes::ask_for_address(&visit, &mut change, &email).await?;
     change.commit().await?;
     let words = format!("We have written to {email}. The link in the letter works for a day.");

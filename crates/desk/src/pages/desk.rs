@@ -303,7 +303,7 @@ pub(crate) async fn retry(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Res
     let failed = list_failed(visit.rows()).await?;
     let job = failed.into_iter().find(|job| job.id == id).ok_or(Failure::NotFound)?;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/desk").await?;
+    sent.once(&change, "/desk").await?;
     platform::retry_failed(change.rows(), change.at(), id).await?;
     change.record(id, &JobRetried { name: job.kind });
     change.commit().await?;

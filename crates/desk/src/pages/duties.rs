@@ -114,7 +114,7 @@ pub(crate) async fn add(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let me = visit.person()?.id;
     let (title, details) = (answers.text("title"), answers.text("details"));
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/desk/duties").await?;
+    sent.once(&change, "/desk/duties").await?;
     match answers.text("every") {
         "once" => {
             let mut one = duty::new_duty(title, me, due);

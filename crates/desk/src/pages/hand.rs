@@ -104,6 +104,8 @@ fn nobody(words: &str) -> Markup {
 
 /// Hands it on.
 pub(crate) async fn give(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
+    // Begun first, so that two who hand on the same item at once make one duty of it.
+    let mut change = visit.change().await?;
     let (mut duty, is_new) = duty_of(&visit).await?;
     let found = found(&visit).await?;
     let form = form(&found);
@@ -118,8 +120,7 @@ pub(crate) async fn give(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     };
     let sender = Sender::of(&visit).await?;
     let me = visit.person()?.id;
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/desk").await?;
+    sent.once(&change, "/desk").await?;
     duty.due_on = due;
     if is_new {
         duty = make(&mut change, duty).await?;

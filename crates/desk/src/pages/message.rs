@@ -147,7 +147,7 @@ pub(crate) async fn again(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Res
     }
     let to = format!("/outbox/{id}");
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     platform::send_again(change.rows(), change.at(), id).await?;
     change.record(id, &MessageSentAgain {});
     change.commit().await?;

@@ -150,6 +150,34 @@ fn a_duty_says_when_what_it_was_about_is_settled() {
     });
 }
 
+/// Two who hand on the same item at once make one duty of it; the second is shown that it changed.
+#[test]
+fn an_item_handed_on_twice_at_once_is_one_duty() {
+    on_each_database(rooms, |house| async move {
+        house.with_cast().await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let desk = operations.get("/desk").await;
+        let place = desk.texts(".app-item").iter().position(|item| item.contains("Harrow Vale")).unwrap();
+        let hand = desk.values(".app-item a[href^='/desk/hand']", "href").swap_remove(place);
+        let to = members::find_person_by_email(house.rows(), "lead@fellside.example").await.unwrap().unwrap();
+        let to = to.to_string();
+        let fields = [
+            ("to", to.as_str()),
+            ("due-day", "9"),
+            ("due-month", "6"),
+            ("due-year", "2031"),
+            ("revision", "1"),
+        ];
+        let path = format!("{hand}&q=fellside");
+        let (one, two) = tokio::join!(operations.post(&path, &fields), operations.post(&path, &fields));
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409], "{} {}", one.main(), two.main());
+        let told = platform::list_messages(house.rows(), "", "lead@fellside.example", 0, 9).await.unwrap();
+        assert_eq!(told.1, 1, "one letter");
+    });
+}
+
 /// Nobody opens somebody else's duty, and nobody but the desk opens the desk.
 #[test]
 fn a_duty_is_its_owners() {

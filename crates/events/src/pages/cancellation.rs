@@ -76,7 +76,7 @@ pub(crate) async fn take(
     }
     let back = format!("/my/organisations/{organisation}/library");
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &back).await?;
+    sent.once(&change, &back).await?;
     if sent.revision() != 0 && sent.revision() != event.sequence + 1 {
         let sentence =
             "The event was changed since you opened the page. Open it again to see how it stands now.";

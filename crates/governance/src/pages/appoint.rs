@@ -111,7 +111,7 @@ pub(crate) async fn save(
     };
     let to = format!("{}/manage", body.href());
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     changes::appoint(&mut change, &format!("{}, {}", seat.title, body.name), holding).await?;
     change.commit().await?;
     Ok(Led::to(to).saying("They are appointed.").into())

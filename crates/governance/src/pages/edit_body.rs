@@ -95,7 +95,7 @@ pub(crate) async fn add(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let body = said(&answers, empty);
     let to = format!("{}/manage", body.href());
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     changes::save_body(&mut change, None, body).await?;
     change.commit().await?;
     Ok(Led::to(to).saying("The body is made. Add its seats.").into())

@@ -170,7 +170,7 @@ pub(crate) async fn add(visit: Visit, Path(slug): Path<String>, sent: Sent) -> R
     }
     let to = format!("{}/manage", known.body.href());
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     changes::save_seat(&mut change, &known.body, None, seat).await?;
     change.commit().await?;
     Ok(Led::to(to).saying("The seat is made.").into())

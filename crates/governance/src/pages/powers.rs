@@ -146,7 +146,7 @@ pub(crate) async fn give(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         return Ok(preview(&visit, &mandate, &words, &answers, &gain).into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/powers").await?;
+    sent.once(&change, "/powers").await?;
     changes::give(&mut change, mandate, &words).await?;
     change.commit().await?;
     Ok(Led::to("/powers").saying("The power is given.").into())

@@ -55,7 +55,7 @@ pub(crate) async fn show(visit: Visit, kinds: Kinds) -> Result<Page, Failure> {
 pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
     let step = Move::read(sent.act()).ok_or(Failure::NotFound)?;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review/featured").await?;
+    sent.once(&change, "/review/featured").await?;
     changes::move_feature(&mut change, id, step).await?;
     change.commit().await?;
     Ok(Led::to("/review/featured").saying(match step {

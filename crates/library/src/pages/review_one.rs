@@ -242,7 +242,7 @@ pub(crate) async fn give_back(
         return Ok(review_page(&visit, &working, &typed).await?.into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review").await?;
+    sent.once(&change, "/review").await?;
     as_it_was_read(&working, &sent)?;
     changes::comment(&mut change, &working.submission, working.by, true, typed.text("words")).await?;
     let returned =
@@ -305,7 +305,7 @@ pub(crate) async fn publish(
         return Ok(review_page(&visit, &working, &typed).await?.into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review").await?;
+    sent.once(&change, "/review").await?;
     as_it_was_read(&working, &sent)?;
     let title = working.submission.title.clone();
     let said = match at.filter(|_| is_later) {

@@ -98,12 +98,12 @@ pub(crate) async fn feature(
     Path((shelf, slug)): Path<(String, String)>,
     sent: Sent,
 ) -> Result<Led, Failure> {
+    let mut change = visit.change().await?;
     let (_, record) = find(&visit, &kinds, &shelf, &slug).await?;
     if record.taken_back.is_some() {
         return Err(Failure::Stale("It was taken back, so the front page can’t show it.".to_owned()));
     }
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review/featured").await?;
+    sent.once(&change, "/review/featured").await?;
     changes::feature(&mut change, &record, &shelf).await?;
     change.commit().await?;
     Ok(Led::to("/review/featured").saying("The front page shows it first."))
@@ -133,7 +133,7 @@ pub(crate) async fn unpublish(
         return Ok(record_page(&visit, kind.as_ref(), &record, &typed).await?.into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review").await?;
+    sent.once(&change, "/review").await?;
     let public_url = &visit.app.platform.config.public_url;
     let (reason, by) = (typed.text("reason"), visit.person()?.id);
     changes::unpublish(&mut change, public_url, kind.as_ref(), &record, reason, by).await?;
@@ -150,7 +150,7 @@ pub(crate) async fn publish_again(
 ) -> Result<Led, Failure> {
     let (kind, record) = find(&visit, &kinds, &shelf, &slug).await?;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/review").await?;
+    sent.once(&change, "/review").await?;
     changes::publish_again(&mut change, kind.as_ref(), &record).await?;
     change.commit().await?;
     Ok(Led::to(format!("/review/published/{shelf}/{slug}")).saying("It is public again."))

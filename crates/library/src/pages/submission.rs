@@ -166,7 +166,7 @@ pub(super) async fn comment(
 ) -> Result<(), Failure> {
     let to = if is_editors { Recipients::Authors } else { editors(visit).await? };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, led_to).await?;
+    sent.once(&change, led_to).await?;
     changes::comment(&mut change, &working.submission, working.by, is_editors, text).await?;
     let subject = format!("A comment on “{}”", working.submission.title);
     let words = ("library.commented", subject, vec![text.to_owned()]);
@@ -198,7 +198,7 @@ pub(crate) async fn withdraw(
         _ => (Act::Withdraw, "withdrawn", "It is withdrawn. You can take it up again at any time."),
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &working.submission.href()).await?;
+    sent.once(&change, &working.submission.href()).await?;
     changes::advance(&mut change, working.submission.clone(), step, Some(working.by), what).await?;
     change.commit().await?;
     Ok(Led::to(working.submission.href()).saying(said))
@@ -235,7 +235,7 @@ pub(super) async fn begin_correction(
     if let Some(open) = about.iter().find(|s| s.is_correction && s.state().is_open()) {
         return Ok(Led::to(open.href()).saying("A correction is under way already. This is it."));
     }
-    sent.once(&change, &visit.app, "/my/submissions").await?;
+    sent.once(&change, "/my/submissions").await?;
     let id = changes::correct(&mut change, kind, record, by).await?;
     change.commit().await?;
     Ok(Led::to(format!("/my/submissions/{id}"))

@@ -71,7 +71,7 @@ pub(crate) async fn take(
     let to = editors(&visit).await?;
     let questions = working.questions(&visit).await?;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &working.submission.href()).await?;
+    sent.once(&change, &working.submission.href()).await?;
     if !working.open_parts(questions.as_ref()).is_empty() {
         return Ok(check_page(&visit, &working).await?.wrong(true).into());
     }

@@ -83,7 +83,7 @@ pub(crate) async fn take(
     };
     let most = working.words().most_files;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &working.href("/files")).await?;
+    sent.once(&change, &working.href("/files")).await?;
     changes::add_file(&mut change, working.submission.clone(), step, working.by, added, most).await?;
     change.commit().await?;
     Ok(Led::to(working.href("/files")).saying("The file is added.").into())

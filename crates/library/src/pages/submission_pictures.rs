@@ -110,7 +110,7 @@ pub(crate) async fn take(
     };
     let most = working.words().most_pictures;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &working.href("/pictures")).await?;
+    sent.once(&change, &working.href("/pictures")).await?;
     changes::add_picture(&mut change, working.submission.clone(), step, working.by, added, most).await?;
     change.commit().await?;
     Ok(Led::to(working.href("/pictures")).saying("The picture is added.").into())

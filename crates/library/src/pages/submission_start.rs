@@ -61,7 +61,7 @@ pub(crate) async fn take(
     }
     let by = visit.person()?.id;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &listed_at(&slug)).await?;
+    sent.once(&change, &listed_at(&slug)).await?;
     let id = changes::begin(&mut change, by, organisation.id, words.key, typed.text("title")).await?;
     change.commit().await?;
     let first = words.parts.first().map_or("", |part| part.word);
@@ -188,7 +188,7 @@ pub(crate) async fn copy(
     let (organisation, kind, record) = published_by(&visit, &kinds, (&slug, &shelf, &record)).await?;
     let by = visit.person()?.id;
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &listed_at(&slug)).await?;
+    sent.once(&change, &listed_at(&slug)).await?;
     let id = changes::copy(&mut change, kind.as_ref(), &record, organisation.id, by).await?;
     change.commit().await?;
     Ok(Led::to(format!("/my/submissions/{id}"))

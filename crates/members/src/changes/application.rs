@@ -51,7 +51,7 @@ pub(crate) async fn take(visit: &Visit, sent: &Sent, written: &Written, moved: M
     let mut application = written.application.clone();
     let led_to = if by.is_applicant { application.own_href() } else { application.review_href() };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     let before = application.state();
     let after = next(before, step, by).map_err(failure)?;
     let moves = step != Step::Comment;

@@ -11,20 +11,20 @@ use crate::store::{self, application};
 
 /// Whom a letter goes to.
 #[derive(Clone, Debug)]
-struct Reader {
-    person: Option<Uuid>,
-    email: String,
-    name: String,
+pub(crate) struct Reader {
+    pub(crate) person: Option<Uuid>,
+    pub(crate) email: String,
+    pub(crate) name: String,
 }
 
 /// What a letter says.
-struct Words<'a> {
-    kind: &'a str,
-    subject: String,
-    paragraphs: Vec<String>,
+pub(crate) struct Words<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) subject: String,
+    pub(crate) paragraphs: Vec<String>,
     /// Words and path of its button.
-    action: (&'a str, String),
-    reason: &'a str,
+    pub(crate) action: (&'a str, String),
+    pub(crate) reason: &'a str,
 }
 
 const APPLIED: &str = "You get this because you applied for membership.";
@@ -196,7 +196,13 @@ async fn to_holders(
     Ok(())
 }
 
-async fn write(visit: &Visit, change: &Change, reader: Reader, words: &Words<'_>) -> Result<(), Failure> {
+/// Writes a letter in this change; nothing for somebody without an address.
+pub(crate) async fn write(
+    visit: &Visit,
+    change: &Change,
+    reader: Reader,
+    words: &Words<'_>,
+) -> Result<(), Failure> {
     if reader.email.is_empty() {
         return Ok(());
     }

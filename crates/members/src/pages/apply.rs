@@ -134,7 +134,7 @@ pub(crate) async fn start(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         revision: 1,
     };
     let href = application.own_href();
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     change.record(application.id, &ApplicationWritten { part: String::new() });
     store::add_application(change.rows(), application).await?;
     change.commit().await?;

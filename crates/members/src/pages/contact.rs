@@ -61,7 +61,7 @@ pub(crate) async fn send(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let person = visit.who.as_ref().map(|who| who.person.id);
     let actor = person.map_or(Actor::Program, |id| Actor::Person { id });
     let mut change = visit.app.platform.database.change(actor).await?;
-    sent.once(&change, &visit.app, "/contact/thanks").await?;
+    sent.once(&change, "/contact/thanks").await?;
     let mut paragraphs = vec![
         format!("From {}, who reads answers at {email}.", answers.text("name")),
         "Their message:".to_owned(),

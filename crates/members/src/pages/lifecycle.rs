@@ -149,10 +149,13 @@ pub(crate) async fn take(
     let kind = event_of(&key)?;
     let mut answers = form(&key).read(&sent);
     let led_to = format!("/my/organisations/{}", organisation.slug);
-    if sent.act() == "confirm" {
-        // Asked first: what was done once can't be planned a second time.
-        let change = visit.change().await?;
-        sent.once(&change, &visit.app, &led_to).await?;
+    let is_confirmed = sent.act() == "confirm";
+    // Begun first: what is planned then is what is carried out, and what was done once can't be planned a second time.
+    let mut change = None;
+    if is_confirmed {
+        let begun = visit.change().await?;
+        sent.once(&begun, &led_to).await?;
+        change = Some(begun);
     }
     let on = answers.day("on").unwrap_or(visit.today());
     let event = read_event(&visit, &key, &mut answers).await?;
@@ -167,13 +170,10 @@ pub(crate) async fn take(
         }
     };
     let seen = fingerprint(&plan);
-    if sent.act() != "confirm" || sent.text("seen") != seen {
-        let is_other = sent.act() == "confirm";
-        return Ok(preview(&organisation, kind, &answers, &plan, &seen, is_other).into());
-    }
+    let (Some(mut change), true) = (change, sent.text("seen") == seen) else {
+        return Ok(preview(&organisation, kind, &answers, &plan, &seen, is_confirmed).into());
+    };
     let what = what(&plan.event, &answers, on);
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
     carry_out(&visit.app, &mut change, &organisation, plan, what.clone()).await?;
     change.commit().await?;
     Ok(Led::to(led_to).saying(format!("Done and written in the journal: {what}.")).into())

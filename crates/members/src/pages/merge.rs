@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use maud::{Markup, html};
+use platform::Change;
 use ui::{Button, Table, WarningText};
 use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Referred, Reply, Sent, Visit};
@@ -9,6 +10,7 @@ use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Referred, Reply, 
 use super::mine::named;
 use super::person::{known, name};
 use crate::OrganisationFinder;
+use crate::changes::addresses;
 use crate::changes::merge::{count_references, merge_organisations, merge_people, problem_of};
 use crate::store;
 
@@ -84,12 +86,20 @@ pub(crate) async fn ask_person(visit: Visit, Path(id): Path<Uuid>) -> Result<Pag
     Ok(asking(page, &person_form(), &Answers::default(), &format!("/people/{id}")))
 }
 
+/// The change that a confirmation makes, begun before anything is read; `None` while only a preview is asked for.
+/// Sent a second time, it leads to the list: the record it was about is empty by then.
+async fn confirmed(visit: &Visit, sent: &Sent, list: &str) -> Result<Option<Change>, Failure> {
+    if sent.act() != "confirm" {
+        return Ok(None);
+    }
+    let change = visit.change().await?;
+    sent.once(&change, list).await?;
+    Ok(Some(change))
+}
+
 /// Shows what will change; once that is confirmed, makes the two one.
 pub(crate) async fn take_person(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
-    if sent.act() == "confirm" {
-        let change = visit.change().await?;
-        sent.once(&change, &visit.app, "/people").await?;
-    }
+    let change = confirmed(&visit, &sent, "/people").await?;
     let person = known(&visit, id).await?;
     let (page, cancel) = (person_page().kicker(name(&person)), format!("/people/{id}"));
     let mut answers = person_form().read(&sent);
@@ -101,15 +111,14 @@ pub(crate) async fn take_person(visit: Visit, Path(id): Path<Uuid>, sent: Sent) 
     let (Some(into), true) = (into, answers.is_sound()) else {
         return Ok(asking(page, &person_form(), &answers, &cancel).into());
     };
-    if sent.act() != "confirm" {
+    let Some(mut change) = change else {
         let counts = count_references(&visit.app, visit.rows(), Referred::Person, id).await?;
         let shown = |p: &store::person::Model| format!("{} ({})", p.name, p.email);
         return Ok(preview(page, &shown(&person), &shown(&into), &counts, &answers, &cancel).into());
-    }
+    };
     let led_to = format!("/people/{}", into.id);
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
     merge_people(&visit.app, &mut change, &person, &into).await?;
+    addresses::merged(&visit, &change, &person).await?;
     change.commit().await?;
     Ok(Led::to(led_to).saying("The two records are one now.").into())
 }
@@ -134,10 +143,7 @@ pub(crate) async fn take_organisation(
     Path(slug): Path<String>,
     sent: Sent,
 ) -> Result<Reply, Failure> {
-    if sent.act() == "confirm" {
-        let change = visit.change().await?;
-        sent.once(&change, &visit.app, "/members").await?;
-    }
+    let change = confirmed(&visit, &sent, "/members").await?;
     let organisation = named(&visit, &slug).await?;
     let (page, cancel) =
         (organisation_page(&organisation.name, &slug), format!("/organisations/{slug}/lifecycle"));
@@ -155,7 +161,7 @@ pub(crate) async fn take_organisation(
     let (Some(into), true) = (into, answers.is_sound()) else {
         return Ok(asking(page, &organisation_form(), &answers, &cancel).into());
     };
-    if sent.act() != "confirm" {
+    let Some(mut change) = change else {
         let mut counts =
             count_references(&visit.app, visit.rows(), Referred::Organisation, organisation.id).await?;
         let memberships = store::list_memberships_of(visit.rows(), organisation.id).await?.len();
@@ -163,10 +169,8 @@ pub(crate) async fn take_organisation(
             counts.insert(0, ("memberships", i64::try_from(memberships).unwrap_or(i64::MAX)));
         }
         return Ok(preview(page, &organisation.name, &into.name, &counts, &answers, &cancel).into());
-    }
+    };
     let led_to = format!("/my/organisations/{}", into.slug);
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
     merge_organisations(&visit.app, &mut change, &organisation, &into).await?;
     change.commit().await?;
     Ok(Led::to(led_to).saying("The two records are one now.").into())

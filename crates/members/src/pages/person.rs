@@ -7,6 +7,7 @@ use uuid::Uuid;
 use web::{Answers, Failure, Field, Form, FormFrame, Led, Page, Reply, Sent, Visit};
 
 use crate::PersonChanged;
+use crate::changes::addresses;
 use crate::rules::role;
 use crate::store::{self, person};
 
@@ -65,7 +66,7 @@ fn form() -> Form {
     Form::new(vec![
         Field::text("name", "Name").required("Enter their name").most(120),
         Field::email("email", "E-mail address")
-            .hint("They sign in with it")
+            .hint("They sign in with it. If you change it, both addresses are told and they are signed out everywhere")
             .required("Enter their e-mail address"),
         Field::text("phone", "Telephone number").most(40).width(20),
     ])
@@ -99,14 +100,15 @@ pub(crate) async fn edit(visit: Visit, Path(id): Path<Uuid>) -> Result<Page, Fai
 
 /// Saves the details.
 pub(crate) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
+    let mut change = visit.change().await?;
+    let led_to = format!("/people/{id}");
+    sent.once(&change, &led_to).await?;
     let person = known(&visit, id).await?;
     let mut answers = form().read(&sent);
     if person.revision != sent.revision() {
-        sent.once(&visit.change().await?, &visit.app, &format!("/people/{id}")).await?;
         answers.problem("name", "Somebody else changed these details meanwhile. Look again, then save");
     }
     let email = answers.text("email").to_lowercase();
-    let mut change = visit.change().await?;
     let other = store::find_person_by_email(change.rows(), &email).await?;
     if other.is_some_and(|other| other.id != id) {
         answers.problem(
@@ -117,8 +119,6 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
     if !answers.is_sound() {
         return Ok(editing(&person, &answers).into());
     }
-    let led_to = format!("/people/{id}");
-    sent.once(&change, &visit.app, &led_to).await?;
     let wanted = person::Model {
         name: answers.text("name").to_owned(),
         email,
@@ -126,7 +126,10 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         revision: person.revision + 1,
         ..person.clone()
     };
-    save_row::<person::Entity>(change.rows(), Some(&person), wanted).await?;
+    save_row::<person::Entity>(change.rows(), Some(&person), wanted.clone()).await?;
+    if person.email != wanted.email {
+        addresses::moved(&visit, &change, &person, &wanted).await?;
+    }
     change.record(id, &PersonChanged { what: "details edited".to_owned() });
     change.commit().await?;
     Ok(Led::to(led_to).saying("The details are saved.").into())

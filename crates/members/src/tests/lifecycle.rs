@@ -152,10 +152,20 @@ fn people_are_found_edited_and_merged() {
         let fine = [("name", "Another name"), ("email", "colleague@eastmarsh.example"), ("revision", "1")];
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::SEE_OTHER);
         assert_eq!(operations.post(&edit, &fine).await.status, StatusCode::UNPROCESSABLE_ENTITY, "stale");
+        let told = async |address: &str| {
+            let (letters, _) = platform::list_messages(house.rows(), "", address, 0, 9).await.unwrap();
+            letters.into_iter().map(|letter| letter.subject).collect::<Vec<_>>()
+        };
+        assert!(told("colleague@eastmarsh.example").await.is_empty(), "the address is as it was");
         let merge = format!("/people/{goes}/merge");
         let open = house.sign_in("colleague@eastmarsh.example").await;
         assert_eq!(open.get("/my/sessions").await.status, StatusCode::OK);
         confirm(&operations, &merge, &[("other", "finance@eastmarsh.example")]).await;
+        assert!(
+            told("colleague@eastmarsh.example")
+                .await
+                .contains(&"This is no longer the address you sign in with".to_owned())
+        );
         assert_eq!(operations.get(&format!("/people/{goes}")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(
             open.get("/my/sessions").await.status,
@@ -167,6 +177,39 @@ fn people_are_found_edited_and_merged() {
             stays.main().contains("Contributor") && stays.main().contains("Finance contact"),
             "{}",
             stays.body
+        );
+    });
+}
+
+/// Whoever may keep people's details can't lead somebody's sign-in to another address unseen: both addresses are told,
+/// and nobody stays signed in.
+#[test]
+fn a_changed_address_is_told_and_signs_out() {
+    on_each_database(rooms, async |house| {
+        house.with_cast().await;
+        let lead = house.sign_in("lead@eastmarsh.example").await;
+        let sent_before = house.link_in_letter_to("lead@eastmarsh.example").await;
+        let operations = house.sign_in("operations@imagined.example").await;
+        let person = crate::store::find_person_by_email(house.rows(), "lead@eastmarsh.example").await;
+        let edit = format!("/people/{}/edit", person.unwrap().unwrap().id);
+        let fields = [("name", "Officer lead"), ("email", "Other@eastmarsh.example"), ("revision", "1")];
+        assert_eq!(operations.post(&edit, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(lead.get("/my/sessions").await.status, StatusCode::SEE_OTHER, "signed out");
+        assert_ne!(house.get(&sent_before).await.status, StatusCode::OK, "links sent before are void");
+        let told = async |address: &str| {
+            let (letters, _) = platform::list_messages(house.rows(), "", address, 0, 1).await.unwrap();
+            letters[0].letter()
+        };
+        let old = told("lead@eastmarsh.example").await;
+        assert_eq!(old.subject, "This is no longer the address you sign in with");
+        assert!(!old.paragraphs.concat().contains("other@eastmarsh.example"), "{:?}", old.paragraphs);
+        assert_eq!(told("other@eastmarsh.example").await.subject, "You sign in with this address now");
+        house.clock.advance(jiff::SignedDuration::from_secs(1));
+        let again = house.sign_in("other@eastmarsh.example").await;
+        assert_eq!(
+            again.get("/my/organisations/eastmarsh/people").await.status,
+            StatusCode::OK,
+            "a lead still"
         );
     });
 }

@@ -1,4 +1,4 @@
-//! What is done with the budget, each in one transaction: it takes the lock of the ledger, reads, decides, writes.
+//! What is done with the budget, each in one transaction: it reads, decides, writes.
 
 mod item;
 mod letters;
@@ -21,9 +21,8 @@ fn stale() -> Failure {
     Failure::Stale("Somebody else changed this since you opened it. Open it again, look at what they did, and then make your change.".to_owned())
 }
 
-/// Takes the lock and reads the budget as it is now.
+/// Reads the budget as it is now.
 async fn locked(change: &Change) -> Result<BudgetRecords, Failure> {
-    super::ledger::lock(change).await?;
     let network = network::find_network(change.rows()).await?;
     let year_starts = network.map_or_else(String::new, |network| network.year_starts);
     Ok(store::budget_records(change.rows(), &year_starts).await?)

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::document::{self, NewDocument, NewLine, Purpose};
-use super::ledger::{self, Refusal};
+use super::ledger::Refusal;
 use crate::notices::InvoiceSettled;
 use crate::rules::balance::Balance;
 use crate::rules::credit::{self, Part};
@@ -177,7 +177,6 @@ pub(crate) async fn issue(
     words: &str,
     seen: &[String],
 ) -> Result<Result<Invoice, Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let Some(invoice) = store::find_invoice(change.rows(), invoice).await? else {
         return Ok(Err(Refusal::of("", "There is no such invoice")));
     };

@@ -4,7 +4,6 @@ use platform::Change;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger;
 use crate::notices::DisputeChanged;
 use crate::store::{self, Invoice};
 
@@ -24,7 +23,6 @@ pub(crate) async fn raise(
     seen: i32,
     words: &str,
 ) -> Result<Result<(), String>, DbErr> {
-    ledger::lock(change).await?;
     let Some(known) = store::find_invoice(change.rows(), invoice).await? else {
         return Ok(Err("This invoice is no longer there".to_owned()));
     };
@@ -45,7 +43,6 @@ pub(crate) async fn end(
     seen: i32,
     words: &str,
 ) -> Result<Result<(), String>, DbErr> {
-    ledger::lock(change).await?;
     let Some(known) = store::find_invoice(change.rows(), invoice).await? else {
         return Ok(Err("This invoice is no longer there".to_owned()));
     };

@@ -56,8 +56,8 @@ impl NewDocument {
     }
 }
 
-/// Issues documents: gives each the next number, writes them and records them. The ledger has to be locked
-/// ([`super::ledger::lock`]), so that the numbers have no gap.
+/// Issues documents: gives each the next number, writes them and records them. As there is one change at
+/// a time, the numbers have no gap.
 ///
 /// # Errors
 /// When the database refuses; above all when an organisation has an invoice for the fee of that year already.

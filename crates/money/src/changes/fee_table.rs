@@ -10,7 +10,7 @@ mod line;
 pub(crate) use line::{add_line, move_line, remove_line, save_line};
 
 use super::setting::is_taken;
-use super::{ledger, stale};
+use super::stale;
 use crate::notices::FeeTableChanged;
 use crate::rules::fee::ProRata;
 use crate::store::{self, ADOPTED, DISCARDED, DRAFT, FeeLine, FeeTable, REPLACED};
@@ -91,8 +91,6 @@ pub(crate) async fn save_table(
 
 /// Puts a draft into force for its year, in place of the one that was. What was issued by that one stays.
 pub(crate) async fn adopt(change: &mut Change, mut table: FeeTable) -> Result<(), Failure> {
-    // A run reads the table in force under the same lock.
-    ledger::lock(change).await?;
     let before = store::find_adopted(change.rows(), table.year_from).await?;
     if let Some(before) = &before {
         store::set_state(change.rows(), before.id, REPLACED, before.adopted_at).await?;
@@ -107,7 +105,6 @@ pub(crate) async fn adopt(change: &mut Change, mut table: FeeTable) -> Result<()
 
 /// Makes a table that was adopted a draft again, as long as no invoice was issued by it. What it replaced is in force again.
 pub(crate) async fn take_back(change: &mut Change, mut table: FeeTable) -> Result<(), Failure> {
-    ledger::lock(change).await?;
     if store::count_runs_of(change.rows(), table.id).await? > 0 {
         return Err(Failure::wrong(
             "Invoices were issued by this table, so it can’t be taken back. Make a new table for the year; it replaces this one.",

@@ -2,7 +2,6 @@ use platform::{Change, Day, Difference};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger;
 use crate::notices::HoldChanged;
 use crate::store::{self, Hold};
 
@@ -16,7 +15,6 @@ pub(crate) async fn hold(
     year_from: Day,
     reason: &str,
 ) -> Result<Result<(), String>, DbErr> {
-    ledger::lock(change).await?;
     if store::find_hold(change.rows(), organisation, year_from).await?.is_some() {
         return Ok(Err("It is left out already. Somebody else may have done that a moment ago".to_owned()));
     }
@@ -40,7 +38,6 @@ pub(crate) async fn hold(
 
 /// Makes it part of the run again. `false` when it was already.
 pub(crate) async fn release(change: &mut Change, organisation: Uuid, year_from: Day) -> Result<bool, DbErr> {
-    ledger::lock(change).await?;
     let Some(hold) = store::find_hold(change.rows(), organisation, year_from).await? else {
         return Ok(false);
     };

@@ -1,5 +1,5 @@
-//! Payments: recorded, laid against invoices, taken off them, given back, taken back. Each locks the ledger first and
-//! decides on what it reads then.
+//! Payments: recorded, laid against invoices, taken off them, given back, taken back. Each decides on
+//! what it reads within its change.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use platform::{Change, Day, Pence};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger::{self, Refusal};
+use super::ledger::Refusal;
 use crate::notices::{PaymentChanged, PaymentRecorded};
 use crate::rules::settle::lay;
 use crate::store::{self, Invoice, Payment, Settlement};
@@ -36,7 +36,6 @@ pub(crate) async fn record(
     new: NewPayment,
     parts: &Parts,
 ) -> Result<Result<Payment, Refusal>, DbErr> {
-    ledger::lock(change).await?;
     if new.amount <= Pence(0) {
         return Ok(Err(Refusal::of("amount", "Enter an amount above £0")));
     }
@@ -82,7 +81,6 @@ pub(crate) async fn pay(
     invoice: &Invoice,
     seen: Option<Pence>,
 ) -> Result<Result<(Payment, Pence), Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let balances = store::balances_of(change.rows(), std::slice::from_ref(invoice)).await?;
     let owed = balances.get(&invoice.id).copied().unwrap_or_default().outstanding();
     if seen.is_some_and(|seen| seen != owed) {
@@ -131,7 +129,6 @@ pub(crate) async fn allocate(
 
 /// A payment that stands, and what of it is free. Locks the ledger.
 async fn standing(change: &Change, payment: Uuid) -> Result<Result<(Payment, Pence), Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let Some(payment) = store::find_payment(change.rows(), payment).await? else {
         return Ok(Err(Refusal::of("", "There is no such payment")));
     };

@@ -2,7 +2,6 @@ use platform::{Change, Day, Difference, save};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger;
 use crate::notices::PurchaseOrderGiven;
 use crate::store::{self, PurchaseOrder, purchase_order};
 
@@ -15,7 +14,6 @@ pub(crate) async fn give(
     seen: i32,
     number: &str,
 ) -> Result<Result<(), String>, DbErr> {
-    ledger::lock(change).await?;
     if let Some(invoice) = store::find_live_invoice(change.rows(), organisation, year_from).await? {
         return Ok(Err(format!(
             "Invoice {} was issued meanwhile, and an issued invoice is never changed. Ask for a new one instead",

@@ -164,7 +164,6 @@ pub(crate) async fn ask_all(platform: &Platform, year: network::Year, whom: Whom
     let today = platform.clock.today();
     loop {
         let mut change = platform.database.change(Actor::Program).await?;
-        super::ledger::lock(&change).await?;
         let Some(plan) = Plan::load(change.rows(), year, today).await? else { return Ok(()) };
         let public_url = &platform.config.public_url;
         let asked = ask(&mut change, public_url, &plan, to_ask(&plan, whom)).await?;

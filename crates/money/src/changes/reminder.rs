@@ -5,7 +5,6 @@ use platform::{Change, Day, Moment, Pence};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, IntoActiveModel, Set};
 use uuid::Uuid;
 
-use super::ledger;
 use super::letters::{self, Readers, Words};
 use crate::notices::InvoiceReminded;
 use crate::rules::balance::Balance;
@@ -82,7 +81,6 @@ pub(crate) async fn list_chases(
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn send_due(change: &mut Change, site_name: &str, public_url: &str) -> Result<(), DbErr> {
-    ledger::lock(change).await?;
     let today = change.at().day();
     let setting = store::find_setting(change.rows()).await?;
     let mut due = list_chases(change.rows(), &setting, today, None).await?;
@@ -184,7 +182,6 @@ pub(crate) async fn pause(
     until: Option<Day>,
     reason: &str,
 ) -> Result<(), DbErr> {
-    ledger::lock(change).await?;
     end_pauses(change, invoice, change.at()).await?;
     let row = ReminderPause {
         id: Uuid::now_v7(),
@@ -213,7 +210,6 @@ async fn end_pauses(change: &Change, invoice: &Invoice, at: Moment) -> Result<bo
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn resume(change: &mut Change, invoice: &Invoice) -> Result<bool, DbErr> {
-    ledger::lock(change).await?;
     let was_paused = end_pauses(change, invoice, change.at()).await?;
     if was_paused {
         record(change, invoice, "reminders go on".to_owned());

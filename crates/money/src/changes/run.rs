@@ -74,8 +74,8 @@ impl Plan {
     }
 }
 
-/// Issues every invoice of the plan that is ready, in this change. The ledger has to be locked, and the plan worked out
-/// after that.
+/// Issues every invoice of the plan that is ready, in this change. The plan has to be worked out within
+/// the change.
 pub(crate) async fn issue(change: &mut Change, run: Uuid, plan: &Plan) -> Result<Vec<Invoice>, DbErr> {
     let documents: Vec<NewDocument> =
         plan.proposal.ready().map(|line| fee_invoice(plan, line, Some(run))).collect();

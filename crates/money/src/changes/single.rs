@@ -2,7 +2,6 @@ use platform::Change;
 use sea_orm::DbErr;
 
 use super::document::{self, NewDocument, Purpose};
-use super::ledger;
 use crate::store::{self, Invoice};
 
 /// Issues one invoice by itself. A sentence where it can't be issued.
@@ -10,7 +9,6 @@ pub(crate) async fn issue_single(
     change: &mut Change,
     document: NewDocument,
 ) -> Result<Result<Invoice, String>, DbErr> {
-    ledger::lock(change).await?;
     let setting = store::find_setting(change.rows()).await?;
     if setting.issuer_name.is_empty() {
         let sentence =

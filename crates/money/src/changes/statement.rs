@@ -4,7 +4,7 @@ use platform::{Change, Pence};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger::{self, Refusal};
+use super::ledger::Refusal;
 use super::payment::{self, NewPayment};
 use crate::notices::{StatementLineChanged, StatementRead};
 use crate::rules::statement::{Entry, known};
@@ -32,7 +32,6 @@ pub(crate) async fn keep(
     change: &mut Change,
     mut new: NewStatement,
 ) -> Result<Result<Statement, Vec<u64>>, DbErr> {
-    ledger::lock(change).await?;
     let days = || new.entries.iter().map(|entry| entry.on);
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(Err(Vec::new())) };
     let recorded = store::recorded_between(change.rows(), first, last).await?;
@@ -86,7 +85,6 @@ pub(crate) enum Meaning {
 }
 
 async fn line_in(change: &Change, line: Uuid, state: &str) -> Result<Result<StatementLine, Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let found = store::find_line(change.rows(), line).await?;
     let refusal = || Refusal::of("", "Somebody dealt with this line meanwhile");
     Ok(found.filter(|line| line.state == state).ok_or_else(refusal))

@@ -4,7 +4,7 @@ use platform::{Change, Pence};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger::{self, Refusal};
+use super::ledger::Refusal;
 use crate::notices::InvoiceSettled;
 use crate::store::{self, Invoice, Settlement};
 
@@ -18,7 +18,6 @@ pub(crate) async fn write_off(
     amount: Pence,
     words: &str,
 ) -> Result<Result<(), Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let balances = store::balances_of(change.rows(), std::slice::from_ref(invoice)).await?;
     let balance = balances.get(&invoice.id).copied().unwrap_or_default();
     if invoice.kind != "invoice" || !balance.takes(amount) {
@@ -62,7 +61,6 @@ pub(crate) async fn undo(
     invoice: &Invoice,
     settlement: Uuid,
 ) -> Result<Result<Pence, Refusal>, DbErr> {
-    ledger::lock(change).await?;
     let found = store::find_settlement(change.rows(), settlement).await?;
     let standing = found.filter(|found| {
         found.invoice_id == invoice.id && found.kind == "write_off" && found.undone_at.is_none()

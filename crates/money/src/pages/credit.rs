@@ -166,7 +166,7 @@ async fn take(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<Re
     if sent.act() == "confirm" && typed.problems.is_empty() {
         let seen: Vec<String> = sent.all("seen").map(str::to_owned).collect();
         let mut change = visit.change().await?;
-        sent.once(&change, &visit.app, &led_to).await?;
+        sent.once(&change, &led_to).await?;
         match credit_note::issue(&mut change, of.invoice.id, &nets, &typed.words, &seen).await? {
             Ok(note) => {
                 change.commit().await?;

@@ -112,7 +112,7 @@ async fn resend(
         (paper, files.ubl) = (same, made.ubl);
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     if is_to_mend {
         store::note_ubl(change.rows(), paper.invoice.id, &files.ubl).await?;
     }
@@ -185,7 +185,7 @@ async fn give_endpoint(visit: Visit, Path(slug): Path<String>, sent: Sent) -> Re
     }
     let to = format!("/my/organisations/{slug}");
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let scheme = wanted.as_ref().map(|endpoint| endpoint.scheme.clone()).unwrap_or_default();
     store::replace_endpoint(change.rows(), organisation.id, wanted, change.at()).await?;
     change.record(organisation.id, &EndpointGiven { scheme });

@@ -204,7 +204,7 @@ async fn save(visit: &Visit, about: &About, sent: &Sent, led_to: &str) -> Result
     }
     let number = if uses { answers.text("number").to_owned() } else { String::new() };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, led_to).await?;
+    sent.once(&change, led_to).await?;
     let given = give(&mut change, about.organisation.id, about.year.from, sent.revision(), &number).await?;
     if let Err(sentence) = given {
         drop(change);

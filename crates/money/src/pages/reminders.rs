@@ -132,7 +132,7 @@ async fn take(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<Re
     }
     let href = format!("{}/reminders", invoice_href(&invoice.number));
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     reminder::pause(&mut change, &invoice, until, answers.text("reason")).await?;
     change.commit().await?;
     Ok(Led::to(href).saying("Nobody is reminded of this invoice for now.").into())
@@ -142,7 +142,7 @@ async fn resume(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<
     let invoice = invoice_of(&visit, &number).await?;
     let href = format!("{}/reminders", invoice_href(&invoice.number));
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     if reminder::resume(&mut change, &invoice).await? {
         change.commit().await?;
     }

@@ -250,7 +250,7 @@ async fn save(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     if !answers.is_sound() {
         return Ok(form_page(&answers, sent.revision()).into());
     }
-    sent.once(&change, &visit.app, PATH).await?;
+    sent.once(&change, PATH).await?;
     save_setting(&mut change, &before, after).await?;
     change.commit().await?;
     Ok(Led::to(PATH).saying("The settings are saved.").into())

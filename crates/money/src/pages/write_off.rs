@@ -96,7 +96,7 @@ async fn take(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<Re
     let href = invoice_href(&invoice.number);
     if let Some(amount) = answers.pence("amount").filter(|_| answers.is_sound()) {
         let mut change = visit.change().await?;
-        sent.once(&change, &visit.app, &href).await?;
+        sent.once(&change, &href).await?;
         match write_off::write_off(&mut change, &invoice, amount, answers.text("words")).await? {
             Ok(()) => {
                 change.commit().await?;
@@ -113,7 +113,7 @@ async fn undo(visit: Visit, Path(number): Path<String>, sent: Sent) -> Result<Re
     let settlement = sent.text("settlement").parse().map_err(|_| Failure::NotFound)?;
     let href = invoice_href(&invoice.number);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     match write_off::undo(&mut change, &invoice, settlement).await? {
         Ok(amount) => {
             change.commit().await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use network::Year;
-use platform::{Day, Pence};
+use platform::{Day, Moment, Pence};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
@@ -28,9 +28,9 @@ pub(crate) struct InvoiceSum {
     /// The first day of the year in whose accounts it counts.
     pub(crate) kept_in: Day,
     pub(crate) on: Day,
-    /// How many documents.
+    /// How many documents; below nought where what was given up is owed again.
     pub(crate) count: i64,
-    /// Below nought for what was credited or given up.
+    /// Below nought for what was credited or given up, above it where that is owed again.
     pub(crate) net: Pence,
 }
 
@@ -55,14 +55,19 @@ pub(crate) async fn list_invoice_sums(rows: &impl ConnectionTrait) -> Result<Vec
         let amount = |name: &str| row.try_get::<i64>("", name);
         // What is given up was asked for with its tax; only the fee was ever income.
         let net = Pence(amount("amount_pence")?).part(amount("net_pence")?, amount("total_pence")?);
-        sums.push(InvoiceSum {
+        let given_up = InvoiceSum {
             kind: InvoiceSumKind::WrittenOff,
             feeds: feeds(&row)?,
             kept_in: row.try_get("", "year_from")?,
             on: row.try_get("", "on_day")?,
             count: 1,
             net: -net,
-        });
+        };
+        // Taken back, it counts the other way on the day of that: the accounts it lessened may be signed off.
+        if let Some(undone_at) = row.try_get::<Option<Moment>>("", "undone_at")? {
+            sums.push(InvoiceSum { on: undone_at.day(), count: -1, net, ..given_up.clone() });
+        }
+        sums.push(given_up);
     }
     Ok(sums)
 }
@@ -146,7 +151,7 @@ fn written_off() -> SelectStatement {
     query.column((Alias::new("given"), Alias::new("on_day")));
     query.column((Alias::new("given"), Alias::new("amount_pence")));
     query.and_where(of("given", settlement::Column::Kind).eq("write_off"));
-    query.and_where(of("given", settlement::Column::UndoneAt).is_null());
+    query.column((Alias::new("given"), Alias::new("undone_at")));
     counts(&mut query, "asked");
     query
 }

@@ -61,7 +61,7 @@ pub(crate) async fn find_live_invoice(
     theirs.filter(invoice::Column::IsLive.eq(true)).one(rows).await
 }
 
-/// The running number of the newest document; 0 before the first. Ask only with the ledger locked.
+/// The running number of the newest document; 0 before the first. Ask only within a change.
 pub(crate) async fn last_serial(rows: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let last = invoice::Entity::find().select_only().column(invoice::Column::Serial);
     let last = last.order_by_desc(invoice::Column::Serial).into_tuple::<i64>().one(rows).await?;

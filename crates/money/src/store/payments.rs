@@ -182,7 +182,7 @@ pub(crate) async fn insert_payment(rows: &impl ConnectionTrait, payment: &Paymen
     payment::Entity::insert(row).exec_without_returning(rows).await.map(drop)
 }
 
-/// Writes what became of a payment. The ledger has to be locked.
+/// Writes what became of a payment.
 pub(crate) async fn update_payment(rows: &impl ConnectionTrait, payment: &Payment) -> Result<(), DbErr> {
     payment::Entity::update(payment.clone().into_active_model().reset_all()).exec(rows).await.map(drop)
 }

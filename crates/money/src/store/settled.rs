@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Invoice, InvoiceLine, Settlement, invoice, invoice_line, settlement};
 
-/// Writes new settlements. The ledger has to be locked.
+/// Writes new settlements.
 pub(crate) async fn insert_settlements(
     rows: &impl ConnectionTrait,
     settlements: &[Settlement],
@@ -20,7 +20,7 @@ pub(crate) async fn insert_settlements(
     settlement::Entity::insert_many(some).exec_without_returning(rows).await.map(drop)
 }
 
-/// Takes settlements back. The ledger has to be locked.
+/// Takes settlements back.
 pub(crate) async fn undo_settlements(
     rows: &impl ConnectionTrait,
     ids: &[Uuid],

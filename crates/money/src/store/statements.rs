@@ -133,7 +133,7 @@ pub(crate) async fn payments_with_line(
     found.filter(PaymentId.is_in(payments.iter().copied())).into_tuple().all(rows).await
 }
 
-/// Writes where a line stands. The ledger has to be locked.
+/// Writes where a line stands.
 pub(crate) async fn set_line(
     rows: &impl ConnectionTrait,
     line: Uuid,

@@ -11,7 +11,6 @@ use web::Room;
 
 use crate::changes::document::{self, NewDocument, NewLine, Purpose};
 use crate::changes::issue_letter::send_first;
-use crate::changes::ledger;
 use crate::documents::Paper;
 use crate::documents::tests::setting;
 use crate::jobs::documents::{MAKE, keep_files};
@@ -98,7 +97,6 @@ async fn new_invoice(house: &House, slug: &str, vat: Vat) -> NewDocument {
 async fn issue(house: &House, documents: Vec<NewDocument>) -> Vec<Invoice> {
     let database = &house.app.platform.database;
     let mut change = database.change(Actor::Program).await.unwrap();
-    ledger::lock(&change).await.unwrap();
     let setting = store::find_setting(change.rows()).await.unwrap();
     let issued = document::issue(&mut change, &setting, documents).await.unwrap();
     change.commit().await.unwrap();

@@ -4,7 +4,7 @@ use testkit::{Answer, House, Visitor, on_each_database};
 
 use super::{links, revision_of, rooms, with_budget};
 use crate::changes::document::{NewDocument, NewLine, Purpose, issue};
-use crate::changes::ledger;
+use crate::changes::write_off;
 use crate::rules::vat::Vat;
 use crate::store;
 
@@ -43,6 +43,30 @@ async fn upload(house: &House, visitor: &Visitor<'_>, fields: &[(&str, &str)], f
         .header("sec-fetch-site", "same-origin")
         .header("cookie", &visitor.cookie);
     house.send(request.body(Body::from(body)).unwrap()).await
+}
+
+/// A fee of £1,234 before tax for the year from August 2030.
+fn fee_of(member: &members::Brief) -> NewDocument {
+    NewDocument {
+        purpose: Purpose::Membership,
+        organisation: member.id,
+        bill_to_name: member.name.clone(),
+        category: "full".to_owned(),
+        year_from: platform::Day::of(2030, 8, 1),
+        run: None,
+        issued_on: platform::Day::of(2030, 9, 1),
+        due_on: platform::Day::of(2030, 10, 1),
+        purchase_order: String::new(),
+        words: String::new(),
+        lines: vec![NewLine {
+            title: "Council".to_owned(),
+            reason: String::new(),
+            net: platform::Pence::pounds(1_234),
+            vat: Vat::Standard,
+            rate_bp: 2_000,
+            vat_reason: String::new(),
+        }],
+    }
 }
 
 /// The address of the item whose page says that.
@@ -277,6 +301,51 @@ fn signed_accounts_do_not_change() {
     });
 }
 
+/// What was given up before accounts were signed off and is owed again after that counts on the day of that.
+#[test]
+fn taking_a_write_off_back_leaves_signed_accounts_alone() {
+    on_each_database(rooms, async |house| {
+        with_budget(&house).await;
+        let begin = async || house.app.platform.database.change(platform::Actor::Program).await.unwrap();
+        let of_year = async |year: i16| {
+            let records = store::budget_records(house.rows(), "08-01").await.unwrap();
+            let from = platform::Day::of(year, 8, 1);
+            let theirs = records.invoiced.into_iter().filter(|sum| sum.kept_in == from);
+            theirs.map(|sum| sum.net).sum::<platform::Pence>()
+        };
+        let briefs = members::list_all_briefs(house.rows()).await.unwrap();
+        let eastmarsh = briefs.into_iter().find(|brief| brief.slug == "eastmarsh").unwrap();
+        let mut change = begin().await;
+        let setting = store::find_setting(change.rows()).await.unwrap();
+        let document = NewDocument {
+            year_from: platform::Day::of(2029, 8, 1),
+            issued_on: platform::Day::of(2029, 9, 1),
+            ..fee_of(&eastmarsh)
+        };
+        let invoice = issue(&mut change, &setting, vec![document]).await.unwrap().remove(0);
+        write_off::write_off(&mut change, &invoice, invoice.total_pence, "Let go").await.unwrap().unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(of_year(2029).await, platform::Pence(0), "invoiced and given up");
+        let committee = house.sign_in("committee@imagined.example").await;
+        let sign = [
+            ("body", "Oversight Committee"),
+            ("met_on-day", "5"),
+            ("met_on-month", "10"),
+            ("met_on-year", "2030"),
+            ("words", "Agreed, item 6"),
+            ("revision", "1"),
+        ];
+        assert_eq!(committee.post("/money/budget/2029-30/sign-off", &sign).await.status, 303);
+        house.clock.advance(jiff::SignedDuration::from_hours(48));
+        let mut change = begin().await;
+        let given_up = store::list_settlements_of(change.rows(), invoice.id).await.unwrap().remove(0);
+        write_off::undo(&mut change, &invoice, given_up.id).await.unwrap().unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(of_year(2029).await, platform::Pence(0), "signed accounts do not change");
+        assert_eq!(of_year(2030).await, platform::Pence::pounds(1_234), "it counts when it came back");
+    });
+}
+
 /// An invoice that is no fee counts in the line of the budget that was chosen for it: nobody records it there again.
 #[test]
 fn another_invoice_counts_in_its_line() {
@@ -328,28 +397,8 @@ fn fees_come_from_invoices_and_none_is_a_single_councils() {
         let briefs = members::list_all_briefs(house.rows()).await.unwrap();
         let eastmarsh = briefs.into_iter().find(|brief| brief.slug == "eastmarsh").unwrap();
         let mut change = house.app.platform.database.change(platform::Actor::Program).await.unwrap();
-        ledger::lock(&change).await.unwrap();
         let setting = store::find_setting(change.rows()).await.unwrap();
-        let document = NewDocument {
-            purpose: Purpose::Membership,
-            organisation: eastmarsh.id,
-            bill_to_name: eastmarsh.name.clone(),
-            category: "full".to_owned(),
-            year_from: platform::Day::of(2030, 8, 1),
-            run: None,
-            issued_on: platform::Day::of(2030, 9, 1),
-            due_on: platform::Day::of(2030, 10, 1),
-            purchase_order: String::new(),
-            words: String::new(),
-            lines: vec![NewLine {
-                title: "Council".to_owned(),
-                reason: String::new(),
-                net: platform::Pence::pounds(1_234),
-                vat: Vat::Standard,
-                rate_bp: 2_000,
-                vat_reason: String::new(),
-            }],
-        };
+        let document = fee_of(&eastmarsh);
         issue(&mut change, &setting, vec![document]).await.unwrap();
         change.commit().await.unwrap();
         let page = house.get("/budget/2030-31/full-fees").await.main();

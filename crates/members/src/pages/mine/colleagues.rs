@@ -120,7 +120,7 @@ pub(crate) async fn invite(visit: Visit, Path(slug): Path<String>, sent: Sent) -
     }
     let led_to = path(&organisation, "/people");
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     let email = answers.text("email").to_lowercase();
     let invited = Invited { name: answers.text("name"), email: &email, role: answers.text("role") };
     match give_role(&mut change, organisation.id, &invited).await? {

@@ -145,7 +145,7 @@ async fn take(
     let mut answers = form(&people).read(sent);
     let is_signed_in = visit.link.is_none();
     if sent.revision() != fingerprint(&people) {
-        sent.once(&visit.change().await?, &visit.app, led_to).await?;
+        sent.once(&visit.change().await?, led_to).await?;
         let mut anew = everybody(&people);
         anew.problem("still", "Somebody’s role changed since you opened this page. Look again, then confirm");
         return Ok(asking(organisation, &people, &anew, is_signed_in).into());
@@ -157,7 +157,7 @@ async fn take(
     let ids = people.iter().map(|c| c.affiliation.id);
     let ending: Vec<Uuid> = ids.filter(|id| !kept.contains(&id.to_string())).collect();
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, led_to).await?;
+    sent.once(&change, led_to).await?;
     if let Some(link) = &visit.link {
         spend_link(&change, link).await?;
     }

@@ -86,7 +86,7 @@ pub(crate) async fn save(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     let led_to = path(&organisation, "");
     if present.revision != sent.revision() {
         // The same showing sent twice is no colleague's doing.
-        sent.once(&visit.change().await?, &visit.app, &led_to).await?;
+        sent.once(&visit.change().await?, &led_to).await?;
         return Ok(stale(&organisation, &present, answers).into());
     }
     let mut wanted = wanted(&present, &answers);
@@ -104,7 +104,7 @@ pub(crate) async fn save(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
         return Ok(shown(&organisation, &present, &answers, &html! {}).into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     save_profile(&mut change, &organisation, wanted, answers.text("website"), sent.revision()).await?;
     change.commit().await?;
     Ok(Led::to(led_to).saying("Your public profile is saved.").into())

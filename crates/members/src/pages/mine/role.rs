@@ -64,14 +64,14 @@ pub(crate) async fn change(
     Path((slug, id)): Path<(String, Uuid)>,
     sent: Sent,
 ) -> Result<Reply, Failure> {
+    let mut change = visit.change().await?;
     let (organisation, colleague, _) = held(&visit, &slug, id).await?;
     let mut answers = change_form().read(&sent);
     if !answers.is_sound() {
         return Ok(asking_change(&organisation, &colleague, &answers).into());
     }
     let led_to = path(&organisation, "/people");
-    let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     if let Err(sentence) =
         change_role(&mut change, colleague.affiliation.clone(), answers.text("role")).await?
     {
@@ -142,7 +142,7 @@ pub(crate) async fn end(
     let (organisation, colleague, people) = held(&visit, &slug, id).await?;
     let led_to = path(&organisation, "/people");
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     if let Err(sentence) = end_roles(&mut change, organisation.id, &[id]).await? {
         return Ok(asking_end(&organisation, &colleague, &people, &sentence).into());
     }

@@ -4,7 +4,6 @@ use platform::{Change, Column, Day, Pence, Problems, Row, Saved, Sheet, save};
 use uuid::Uuid;
 
 use super::{amount_of, year_of, year_starts};
-use crate::changes::ledger;
 use crate::notices::{BudgetItemChanged, BudgetYearChanged};
 use crate::rules::budget::{Books, Kind, Source};
 use crate::store::{self, BudgetItem, BudgetRecords, BudgetYear, budget_item, budget_year};
@@ -18,7 +17,6 @@ pub(super) const YEARS: &[Column] = &[
 ];
 
 pub(super) async fn years(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
-    ledger::lock(change).await?;
     let starts = year_starts(change).await?;
     let known = store::list_budget_years(change.rows()).await?;
     let known: HashMap<Day, BudgetYear> = known.into_iter().map(|year| (year.year_from, year)).collect();
@@ -91,7 +89,6 @@ struct Known {
 }
 
 pub(super) async fn items(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
-    ledger::lock(change).await?;
     let starts = year_starts(change).await?;
     let records = store::budget_records(change.rows(), &starts).await?;
     let items = records.items.iter().map(|item| (item.reference.clone(), item.clone())).collect();

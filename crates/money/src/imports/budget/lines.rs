@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use platform::{Change, Column, Problems, Row, Saved, Sheet, save, slug};
 use uuid::Uuid;
 
-use crate::changes::ledger;
 use crate::notices::BudgetLineChanged;
 use crate::rules::budget::{Section, Source};
 use crate::store::{self, BudgetGroup, BudgetLine, budget_group, budget_line};
@@ -19,7 +18,6 @@ pub(super) async fn groups(
     sheet: &Sheet,
     problems: &mut Problems,
 ) -> anyhow::Result<()> {
-    ledger::lock(change).await?;
     let known = store::list_budget_groups(change.rows()).await?;
     let known: HashMap<String, BudgetGroup> =
         known.into_iter().map(|group| (group.key.clone(), group)).collect();
@@ -71,7 +69,6 @@ pub(super) const LINES: &[Column] = &[
 ];
 
 pub(super) async fn lines(change: &mut Change, sheet: &Sheet, problems: &mut Problems) -> anyhow::Result<()> {
-    ledger::lock(change).await?;
     let groups = store::list_budget_groups(change.rows()).await?;
     let groups: HashMap<String, Uuid> = groups.into_iter().map(|group| (group.key, group.id)).collect();
     let known = store::list_budget_lines(change.rows()).await?;

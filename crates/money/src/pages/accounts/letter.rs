@@ -94,7 +94,7 @@ pub(super) async fn send(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     }
     let href = account_href(&brief.slug);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     letters::write(&change, &people, &words).await?;
     change.record(brief.id, &AccountSent { balance_pence: balance.0, letter_count: people.len() });
     change.commit().await?;

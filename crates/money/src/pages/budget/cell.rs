@@ -28,25 +28,32 @@ pub(super) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
     let names = categories.into_iter().map(|category| (category.key, category.plural)).collect();
     let counts = |item: &&BudgetItem| Approval::read(&item.approval).is_some_and(Approval::counts);
     let items: Vec<&BudgetItem> = view.records.items_of(year.id, line.id).filter(counts).collect();
+    let fed_by = fed_by(&view, year, line);
     Ok(Page::new(line.title.clone())
         .kicker(format!("Budget {title}"))
         .crumb("Budget", "/budget")
         .description(format!("What “{}” in the budget of {title} is made of.", line.title))
         .content(html! {
-            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (summary(&view, at, year, line)) } }
+            div.govuk-grid-row { div.govuk-grid-column-two-thirds { (summary(&view, at, year, line, fed_by.may_be_told_apart())) } }
             @if !items.is_empty() {
                 section.app-section {
                     (SectionHeading::new("What it is made of"))
                     (Scroll::new("Items", items_table(&view, &items)))
                 }
             }
-            (fees(&view, year, line, &names))
+            (fees(&fed_by, &names))
             p.govuk-body { a.govuk-link href="/budget" { "Back to the whole budget" } }
         }))
 }
 
-/// How the figure comes about.
-pub(super) fn summary(view: &View, at: usize, year: &BudgetYear, line: &LineRow) -> Markup {
+/// How the figure comes about; what was recorded and planned of it only where `is_told_apart`.
+pub(super) fn summary(
+    view: &View,
+    at: usize,
+    year: &BudgetYear,
+    line: &LineRow,
+    is_told_apart: bool,
+) -> Markup {
     let amount = view.amount(at, line.id);
     let follows = view.columns.get(at).is_some_and(|column| column.follows);
     if line.source == Source::CarryForward && follows {
@@ -65,7 +72,8 @@ pub(super) fn summary(view: &View, at: usize, year: &BudgetYear, line: &LineRow)
         ("Assumed", parts.assumed),
         ("By the fee table", parts.fee_table),
     ];
-    for (words, pence) in pence.into_iter().filter_map(|(words, pence)| Some((words, pence?))) {
+    let told = pence.into_iter().filter(|_| is_told_apart);
+    for (words, pence) in told.filter_map(|(words, pence)| Some((words, pence?))) {
         list = list.row(words, pence.to_string());
     }
     if parts.open > 0 {
@@ -125,27 +133,49 @@ pub(super) fn amount_of(view: &View, item: &BudgetItem) -> Markup {
     }
 }
 
-/// What was invoiced and given up, fees by category, and what the fee table gives. Never a single invoice.
-pub(super) fn fees(
-    view: &View,
-    year: &BudgetYear,
-    line: &LineRow,
-    names: &BTreeMap<String, String>,
-) -> Markup {
-    let none = Vec::new();
-    let categories = if let Source::Fees(categories) = &line.source { categories } else { &none };
+/// What a line of a year is fed by beside its items: how many documents, and what they come to before tax.
+pub(super) struct FedBy<'a> {
+    invoices: BTreeMap<(&'a Feeds, InvoiceSumKind), (i64, Pence)>,
+    /// What the fee table gives, by category.
+    planned: Vec<(&'a str, i64, Pence)>,
+}
+
+impl FedBy<'_> {
+    /// Whether no sum is of so few that it gives away a single council's. One that isn't shown would follow from the
+    /// others and their total: so either all are shown, or none.
+    pub(super) fn may_be_told_apart(&self) -> bool {
+        let planned = self.planned.iter().map(|(_, count, _)| *count);
+        self.invoices.values().map(|(count, _)| *count).chain(planned).all(|count| count >= FEWEST_SHOWN)
+    }
+}
+
+/// What feeds that line in that year.
+pub(super) fn fed_by<'a>(view: &'a View, year: &BudgetYear, line: &LineRow) -> FedBy<'a> {
     let mut sums: BTreeMap<(&Feeds, InvoiceSumKind), (i64, Pence)> = BTreeMap::new();
     let theirs = view.records.invoiced.iter().filter(|sum| sum.kept_in == year.year_from);
     for sum in theirs.filter(|sum| line.source.is_fed_by(line.id, &sum.feeds)) {
         let (count, net) = sums.entry((&sum.feeds, sum.kind)).or_default();
         (*count, *net) = (*count + sum.count, *net + sum.net);
     }
-    let shown = |count: i64, net: Pence| {
-        if count < FEWEST_SHOWN {
-            ("fewer than 3".to_owned(), "not shown".to_owned())
-        } else {
-            (count.to_string(), net.to_string())
+    // What was given up and is owed again comes to nothing.
+    sums.retain(|_, (count, net)| *count != 0 || *net != Pence(0));
+    let mut planned = Vec::new();
+    if let Source::Fees(categories) = &line.source {
+        for (category, count, net) in view.records.planned.get(&year.year_from).into_iter().flatten() {
+            if categories.contains(category) {
+                planned.push((category.as_str(), i64::try_from(*count).unwrap_or(i64::MAX), *net));
+            }
         }
+    }
+    FedBy { invoices: sums, planned }
+}
+
+/// What was invoiced and given up, fees by category, and what the fee table gives. Never a single invoice.
+pub(super) fn fees(fed_by: &FedBy<'_>, names: &BTreeMap<String, String>) -> Markup {
+    let is_told_apart = fed_by.may_be_told_apart();
+    let shown = |count: i64, net: Pence| {
+        let count = if count < FEWEST_SHOWN { "fewer than 3".to_owned() } else { count.to_string() };
+        (count, if is_told_apart { net.to_string() } else { "not shown".to_owned() })
     };
     let name = |key: &str| names.get(key).cloned().unwrap_or_else(|| key.to_owned());
     let what = |feeds: &Feeds| match feeds {
@@ -161,14 +191,12 @@ pub(super) fn fees(
         let (count, net) = shown(*count, *net);
         [Cell::from(what(feeds)), Cell::from(words), Cell::numeric(count), Cell::numeric(net)]
     };
-    let planned: Vec<_> = view.records.planned.get(&year.year_from).into_iter().flatten().collect();
-    let planned = planned.into_iter().filter(|(category, ..)| categories.contains(category));
-    let planned = planned.map(|(category, count, net)| {
-        let (count, net) = shown(i64::try_from(*count).unwrap_or(i64::MAX), *net);
+    let planned = fed_by.planned.iter().map(|(category, count, net)| {
+        let (count, net) = shown(*count, *net);
         let words = Cell::from("By the fee table");
         [Cell::from(name(category)), words, Cell::numeric(count), Cell::numeric(net)]
     });
-    let rows: Vec<_> = sums.iter().map(row).chain(planned).collect();
+    let rows: Vec<_> = fed_by.invoices.iter().map(row).chain(planned).collect();
     let head =
         [Cell::from("Whose"), Cell::from("What"), Cell::numeric("How many"), Cell::numeric("Sum before tax")];
     html! {
@@ -176,7 +204,7 @@ pub(super) fn fees(
             section.app-section {
                 (SectionHeading::new("Invoices"))
                 (Scroll::new("Invoices", Table::new("").head(head).rows(rows)))
-                p.app-quiet { "Before tax. Where there are fewer than three, they are not told apart, as one would be a single member’s invoice." }
+                p.app-quiet { "Before tax. Where there are fewer than three of a kind, no sum is shown, as one would be a single member’s invoice." }
             }
         }
     }

@@ -103,7 +103,7 @@ async fn in_state(change: &Change, id: Uuid, state: &str, sent: &Sent) -> Result
 pub(super) async fn adopt(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
     let mut change = visit.change().await?;
     let to = format!("{PATH}/{id}");
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let table = in_state(&change, id, DRAFT, &sent).await?;
     let lines = store::list_fee_lines(change.rows(), id).await?;
     if let Some(trouble) = troubles(&table.tariff(&lines)).iter().find(|trouble| trouble.stops()) {
@@ -119,7 +119,7 @@ pub(super) async fn adopt(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Res
 pub(super) async fn take_back(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
     let mut change = visit.change().await?;
     let to = format!("{PATH}/{id}");
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let table = in_state(&change, id, ADOPTED, &sent).await?;
     changes::take_back(&mut change, table).await?;
     change.commit().await?;
@@ -129,7 +129,7 @@ pub(super) async fn take_back(visit: Visit, Path(id): Path<Uuid>, sent: Sent) ->
 /// Puts a draft aside.
 pub(super) async fn discard(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, PATH).await?;
+    sent.once(&change, PATH).await?;
     let table = in_state(&change, id, DRAFT, &sent).await?;
     let title = table.title.clone();
     changes::discard(&mut change, table).await?;
@@ -141,7 +141,7 @@ pub(super) async fn discard(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> R
 pub(super) async fn bring_back(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Led, Failure> {
     let mut change = visit.change().await?;
     let to = format!("{PATH}/{id}");
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let table = in_state(&change, id, DISCARDED, &sent).await?;
     changes::bring_back(&mut change, table).await?;
     change.commit().await?;

@@ -72,7 +72,7 @@ pub(super) async fn save(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         return Ok(form_page(&table, &answers, sent.revision()).into());
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href(&table)).await?;
+    sent.once(&change, &href(&table)).await?;
     let before = draft(&change, id, sent.revision()).await?;
     let after = FeeTable {
         title,

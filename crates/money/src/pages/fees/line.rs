@@ -51,7 +51,7 @@ pub(super) async fn add(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resul
         return Ok(form_page(&table, ADD, &form, &answers, sent.revision()).into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href(&table)).await?;
+    sent.once(&change, &href(&table)).await?;
     let draft = changes::draft(&change, id, sent.revision()).await?;
     changes::add_line(&mut change, &draft, line).await?;
     change.commit().await?;
@@ -85,7 +85,7 @@ pub(super) async fn save(
         return Ok(form_page(&table, EDIT, &form, &answers, sent.revision()).into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href(&table)).await?;
+    sent.once(&change, &href(&table)).await?;
     let draft = changes::draft(&change, id, sent.revision()).await?;
     changes::save_line(&mut change, &draft, after).await?;
     change.commit().await?;
@@ -99,7 +99,7 @@ pub(super) async fn remove(
     sent: Sent,
 ) -> Result<Led, Failure> {
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &format!("{}/{id}", super::PATH)).await?;
+    sent.once(&change, &format!("{}/{id}", super::PATH)).await?;
     let table = changes::draft(&change, id, sent.revision()).await?;
     changes::remove_line(&mut change, &table, line).await?;
     change.commit().await?;
@@ -113,7 +113,7 @@ pub(super) async fn shift(
     sent: Sent,
 ) -> Result<Led, Failure> {
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &format!("{}/{id}", super::PATH)).await?;
+    sent.once(&change, &format!("{}/{id}", super::PATH)).await?;
     let table = changes::draft(&change, id, sent.revision()).await?;
     if !changes::move_line(&mut change, &table, line, sent.act() == "up").await? {
         return Ok(Led::to(href(&table)).saying("The line is there already."));

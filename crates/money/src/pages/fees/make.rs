@@ -133,7 +133,7 @@ pub(super) async fn make(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         lines.into_iter().map(|line| FeeLine { amount_pence: raised(line.amount_pence, raise), ..line });
     let to = super::href(&table);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     make_table(&mut change, table, lines.collect()).await?;
     change.commit().await?;
     Ok(Led::to(to)

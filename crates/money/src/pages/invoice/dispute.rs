@@ -68,7 +68,7 @@ pub(crate) async fn answer(
         return Ok(asking(place, details, &answers).into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &place.back).await?;
+    sent.once(&change, &place.back).await?;
     let (words, seen) = (answers.text("words").to_owned(), sent.revision());
     let is_end = answers.text("what") == "end";
     let done = if is_end {

@@ -242,7 +242,7 @@ pub(crate) async fn issue(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     }
     let mut change = visit.change().await?;
     // Where it leads is known only once it has its number.
-    sent.once(&change, &visit.app, "/money/invoices").await?;
+    sent.once(&change, "/money/invoices").await?;
     match issue_single(&mut change, wanted.document).await? {
         Ok(invoice) => {
             change.commit().await?;

@@ -85,7 +85,7 @@ pub(super) async fn take(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         return Ok(asking(&answers).into());
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/money/payments").await?;
+    sent.once(&change, "/money/payments").await?;
     match payment::record(&mut change, new, &[]).await? {
         Ok(payment) => {
             change.commit().await?;
@@ -172,7 +172,7 @@ pub(super) async fn take_for_invoice(
     let seen = visit.address.text("owed").parse().ok().map(Pence);
     let led_to = invoice_href(&invoice.number);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     match payment::pay(&mut change, new, &invoice, seen).await? {
         Ok((payment, laid)) => {
             change.commit().await?;

@@ -277,7 +277,7 @@ pub(super) async fn allocate(visit: Visit, Path(id): Path<String>, sent: Sent) -
         }
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     match payment::allocate(&mut change, shown.payment.id, &parts).await? {
         Ok(_) => {
             change.commit().await?;
@@ -297,7 +297,7 @@ pub(super) async fn release(visit: Visit, Path(id): Path<String>, sent: Sent) ->
     let settlement = sent.text("settlement").parse().map_err(|_| Failure::NotFound)?;
     let href = payment_href(shown.payment.id);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     match payment::release(&mut change, shown.payment.id, settlement).await? {
         Ok(amount) => {
             change.commit().await?;
@@ -320,7 +320,7 @@ pub(super) async fn place(visit: Visit, Path(id): Path<String>, sent: Sent) -> R
     let href = payment_href(shown.payment.id);
     if let Some(organisation) = organisation.filter(|_| answers.is_sound()) {
         let mut change = visit.change().await?;
-        sent.once(&change, &visit.app, &href).await?;
+        sent.once(&change, &href).await?;
         match payment::place(&mut change, shown.payment.id, organisation).await? {
             Ok(()) => {
                 change.commit().await?;

@@ -70,7 +70,7 @@ pub(super) async fn take(visit: Visit, Path(id): Path<String>, sent: Sent) -> Re
     let shown = load(&visit, &id).await?;
     let href = payment_href(shown.payment.id);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     match payment::undo(&mut change, shown.payment.id, sent.revision()).await? {
         Ok(()) => {
             change.commit().await?;
@@ -138,7 +138,7 @@ pub(super) async fn refund(visit: Visit, Path(id): Path<String>, sent: Sent) -> 
     let words = (on, answers.text("reference").to_owned(), answers.text("note").to_owned());
     let href = payment_href(shown.payment.id);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     match payment::refund(&mut change, shown.payment.id, amount, words).await? {
         Ok(_) => {
             change.commit().await?;

@@ -6,7 +6,6 @@ use platform::enqueue;
 use web::{Failure, Led, Reply, Sent, Visit};
 
 use super::{one_button, path, year_of};
-use crate::changes::ledger;
 use crate::changes::purchase_order_request::{Asked, Whom, ask as write_letters, to_ask};
 use crate::changes::run::Plan;
 use crate::jobs;
@@ -38,8 +37,7 @@ pub(crate) async fn ask(visit: Visit, Path(slug): Path<String>, sent: Sent) -> R
     let is_again = !sent.text("again").is_empty();
     let whom = if is_again { Whom::Again(visit.today()) } else { Whom::First };
     let mut change = visit.change().await?;
-    ledger::lock(&change).await?;
-    sent.once(&change, &visit.app, &here).await?;
+    sent.once(&change, &here).await?;
     let plan = Plan::load(change.rows(), year, visit.today()).await?.ok_or(Failure::NotFound)?;
     let public_url = &visit.app.platform.config.public_url;
     let asked = if one.is_empty() {

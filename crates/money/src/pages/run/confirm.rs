@@ -10,7 +10,6 @@ use web::{Failure, Led, Page, Reply, Sent, Visit};
 
 use super::proposal::invoices;
 use super::{nothing_adopted, path, run_page, year_of};
-use crate::changes::ledger;
 use crate::changes::run::{Plan, issue};
 use crate::rules::proposal::{Exception, Proposed};
 use crate::rules::shown::Shown;
@@ -34,8 +33,7 @@ pub(crate) async fn confirm(visit: Visit, Path(slug): Path<String>, sent: Sent) 
     let run = Uuid::now_v7();
     let led_to = format!("{}/issued/{run}", path(year));
     let mut change = visit.change().await?;
-    ledger::lock(&change).await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     let Some(plan) = Plan::load(change.rows(), year, visit.today()).await? else {
         return Ok(run_page("Nothing to issue", year).content(nothing_adopted(year)).into());
     };

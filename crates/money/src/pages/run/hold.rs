@@ -52,7 +52,7 @@ pub(crate) async fn hold(
     }
     let led_to = path(year);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     let reason = answers.text("reason").to_owned();
     if let Err(sentence) = changes::hold(&mut change, organisation.id, year.from, &reason).await? {
         answers.problem("reason", &sentence);
@@ -72,7 +72,7 @@ pub(crate) async fn release(
     let organisation = organisation_of(visit.rows(), &slug).await?;
     let led_to = path(year);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &led_to).await?;
+    sent.once(&change, &led_to).await?;
     let said = if changes::release(&mut change, organisation.id, year.from).await? {
         change.commit().await?;
         format!("{} is part of this year’s invoices again.", organisation.name)

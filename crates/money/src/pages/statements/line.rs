@@ -129,7 +129,7 @@ pub(super) async fn take(
     }
     let href = statement_href(statement.id);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     let (done, said) = match (act.as_str(), meaning) {
         ("match", Some(meaning)) => {
             (statement::confirm(&mut change, line.id, &statement.way, meaning).await?, "The line is booked.")

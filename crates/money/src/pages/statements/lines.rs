@@ -214,7 +214,7 @@ pub(super) async fn confirm(visit: Visit, Path(id): Path<String>, sent: Sent) ->
         return Ok(page(&visit, &statement, &[sentence]).await?.into());
     }
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &href).await?;
+    sent.once(&change, &href).await?;
     let (mut booked, mut sum, mut refused) = (0, Pence(0), Vec::new());
     for line in lines.iter().filter(|line| line.statement_id == statement.id) {
         let Some(meaning) = read(sent.text(&format!("is-{}", line.id))) else { continue };

@@ -257,7 +257,7 @@ pub(super) async fn take(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     let mut filled = Filled::read(&sent);
     let Some(new) = read(&visit, &sent, &mut filled).await? else { return Ok(page(&filled).into()) };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/money/statements").await?;
+    sent.once(&change, "/money/statements").await?;
     match keep(&mut change, new).await? {
         Ok(statement) => {
             change.commit().await?;

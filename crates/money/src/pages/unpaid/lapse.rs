@@ -109,7 +109,7 @@ pub(super) async fn take(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     };
     let owed: Pence = owed(&chases.iter().collect::<Vec<_>>());
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, "/money/unpaid").await?;
+    sent.once(&change, "/money/unpaid").await?;
     let lapse = Lapse {
         id: Uuid::now_v7(),
         organisation_id: brief.id,

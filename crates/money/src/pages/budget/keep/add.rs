@@ -216,7 +216,7 @@ pub(crate) async fn make(
         None => href_of(adding.year),
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let recorded = match record_item(&mut change, item).await {
         Err(Failure::Wrong(sentence)) => {
             answers.problem(if adding.pays.is_some() { "amount" } else { "line" }, &sentence);

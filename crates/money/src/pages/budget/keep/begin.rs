@@ -76,7 +76,7 @@ pub(crate) async fn make(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
     };
     let to = href_of(&row);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     let outcome = begin_year(&mut change, row, answers.is_ticked("copy")).await;
     if !beside(&mut answers, "year", outcome)? {
         return Ok(ask_page(&visit, &view, &answers).into());

@@ -6,7 +6,7 @@ use ui::patterns::{Scroll, SectionHeading};
 use ui::{Button, Cell, Colour, Table, Tag};
 use web::{Failure, Page, Visit};
 
-use super::super::cell::{amount_of, fees, summary, words};
+use super::super::cell::{amount_of, fed_by, fees, summary, words};
 use super::super::view::{View, year_of};
 use super::{href_of, page_of};
 use crate::powers::MANAGE;
@@ -36,7 +36,7 @@ pub(crate) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
         ]
     };
     Ok(page_of(year, line.title.clone()).kicker(format!("Budget {}", year_of(year).title())).content(html! {
-        div.govuk-grid-row { div.govuk-grid-column-two-thirds { (summary(&view, at, year, line)) } }
+        div.govuk-grid-row { div.govuk-grid-column-two-thirds { (summary(&view, at, year, line, true)) } }
         @if may_add {
             div.govuk-button-group {
                 @for kind in Kind::ALL {
@@ -52,7 +52,7 @@ pub(crate) async fn show(visit: Visit, Path((year, line)): Path<(String, String)
                 (Scroll::new("Items", Table::new("").head([Cell::from("What it is"), Cell::from("Day"), Cell::from("Words"), Cell::from("State"), Cell::numeric("Amount")]).rows(items.iter().map(row))))
             }
         }
-        (fees(&view, year, line, &names))
+        (fees(&fed_by(&view, year, line), &names))
     }))
 }
 

@@ -83,7 +83,7 @@ pub(crate) async fn take(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Resu
         return Ok(page(&visit, &item, &answers).await?.into());
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     attach(&mut change, (id, sent.revision()), stored, media_type, answers.is_ticked("document_is_public"))
         .await?;
     change.commit().await?;

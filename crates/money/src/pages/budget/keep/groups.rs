@@ -89,7 +89,7 @@ pub(crate) async fn make(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         revision: 1,
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, LIST).await?;
+    sent.once(&change, LIST).await?;
     let outcome = save_group(&mut change, said(&answers, group)).await;
     if !beside(&mut answers, "title", outcome)? {
         return Ok(form_page(None, &answers).into());

@@ -188,7 +188,7 @@ pub(crate) async fn make(visit: Visit, sent: Sent) -> Result<Reply, Failure> {
         revision: 1,
     };
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, LIST).await?;
+    sent.once(&change, LIST).await?;
     let outcome = save_line(&mut change, choices.said(&answers, empty)).await;
     if !beside(&mut answers, "title", outcome)? {
         return Ok(choices.page(None, &answers).into());

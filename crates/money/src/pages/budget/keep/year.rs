@@ -120,7 +120,7 @@ pub(crate) async fn step(visit: Visit, Path(slug): Path<String>, sent: Sent) -> 
     };
     let to = href_of(year);
     let mut change = visit.change().await?;
-    sent.once(&change, &visit.app, &to).await?;
+    sent.once(&change, &to).await?;
     match step_year(&mut change, year.id, sent.revision(), step, visit.today()).await {
         Err(Failure::Wrong(sentence)) => return Ok(shown(&visit, &view, at, year, &sentence).into()),
         other => other?,
