@@ -3,7 +3,7 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect, Select, Set};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{Change, Moment};
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +162,30 @@ pub(crate) async fn append(
         entries = rest;
     }
     Ok(last)
+}
+
+/// Takes words out of what the journal says of `subject`, and what its fields held before and after, for somebody who
+/// asked to be forgotten (UK GDPR, article 17). That something was done, what, when and by whom stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn redact(change: &Change, subject: Uuid, words: &[String]) -> Result<(), DbErr> {
+    let rows = change.rows();
+    for entry in row::Entity::find().filter(row::Column::Subject.eq(subject)).all(rows).await? {
+        let mut known: serde_json::Value = serde_json::from_str(&entry.details).unwrap_or_default();
+        if let Some(differences) = known.get_mut("differences").and_then(serde_json::Value::as_array_mut) {
+            differences.clear();
+        }
+        let mut details = known.to_string();
+        for words in words.iter().filter(|words| !words.is_empty()) {
+            // As they stand within a string of JSON.
+            let written = serde_json::to_string(words).unwrap_or_default();
+            details = details.replace(written.trim_matches('"'), "somebody forgotten");
+        }
+        let redacted = row::ActiveModel { details: Set(details), ..entry.into() };
+        row::Entity::update(redacted).exec(rows).await?;
+    }
+    Ok(())
 }
 
 /// The position of the last entry; 0 when the journal is empty.

@@ -33,7 +33,7 @@ pub use jobs::{
 };
 pub use journal::{
     Actor, Difference, Entry, EntryFilter, KindCount, Notice, count_by_kind, entries_after, newest_entries,
-    position, public_position,
+    position, public_position, redact,
 };
 pub use listeners::{Listener, hand_over_entries};
 pub use mail::{

@@ -2,6 +2,9 @@
 
 use platform::Day;
 
+/// The kind of record by which a person supports the network themselves: its name is theirs.
+pub(crate) const INDIVIDUAL: &str = "individual";
+
 /// What an applicant is. Each category is joined in one or more of these ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -118,7 +121,7 @@ impl Way {
             Self::Organisation => {
                 &["charity", "company", "cooperative", "social_enterprise", "trade_union", "organisation"]
             }
-            Self::Person => &["individual"],
+            Self::Person => &[INDIVIDUAL],
         }
     }
 

@@ -1,14 +1,17 @@
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use platform::{Change, save};
+use platform::{Change, redact, save};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use web::PersonalData;
 
+use crate::rules::joining::INDIVIDUAL;
 use crate::rules::role;
-use crate::store::{self, affiliation, person, profile};
-use crate::{AffiliationChanged, PersonChanged};
+use crate::store::{self, Organisation, affiliation, alias, membership, organisation, person, profile};
+use crate::{AffiliationChanged, MembershipChanged, PersonChanged};
 
 /// What members hold about a person: their details and their roles.
 pub(crate) struct DetailsAndRoles;
@@ -47,7 +50,14 @@ impl PersonalData for DetailsAndRoles {
     async fn forget(&self, change: &mut Change, person: Uuid) -> Result<(), DbErr> {
         let Some(known) = store::find_person(change.rows(), person).await? else { return Ok(()) };
         let today = change.at().day();
-        for held in store::list_affiliations_of(change.rows(), person).await? {
+        let held = store::list_affiliations_of(change.rows(), person).await?;
+        let whose: BTreeSet<Uuid> = held.iter().map(|held| held.organisation_id).collect();
+        for organisation in store::list_organisations(change.rows(), &Vec::from_iter(whose)).await? {
+            if organisation.kind == INDIVIDUAL {
+                forget_supporter(change, organisation, person).await?;
+            }
+        }
+        for held in held {
             let lasts = held.until_on.is_none_or(|until| until > today);
             let until_on = if lasts { Some(today) } else { held.until_on };
             let wanted = affiliation::Model { until_on, note: String::new(), ..held.clone() };
@@ -70,6 +80,43 @@ impl PersonalData for DetailsAndRoles {
         change.record(person, &PersonChanged { what: "forgotten".to_owned() });
         Ok(())
     }
+}
+
+/// Takes a person's name and address out of the record by which they support the network themselves. It stays as one the
+/// records count without naming, so that no count of the past changes; its membership ends today.
+async fn forget_supporter(change: &mut Change, known: Organisation, person: Uuid) -> Result<(), DbErr> {
+    let people = store::list_colleagues(change.rows(), known.id).await?;
+    if people.iter().any(|colleague| colleague.person.id != person) {
+        return Ok(());
+    }
+    let today = change.at().day();
+    for membership in store::list_memberships_of(change.rows(), known.id).await? {
+        if membership.until_on.is_none_or(|until| until > today) {
+            let ended = membership::Model { until_on: Some(today), ..membership.clone() };
+            save::<membership::Entity>(change.rows(), Some(&membership), ended).await?;
+        }
+    }
+    profile::Entity::delete_by_id(known.id).exec(change.rows()).await?;
+    let aliases = store::list_aliases_of(change.rows(), &[known.id]).await?;
+    let mut names: Vec<String> = aliases.into_iter().map(|alias| alias.name).collect();
+    names.extend([known.name.clone(), known.slug.clone()]);
+    redact(change, known.id, &names).await?;
+    let aliases = alias::Entity::delete_many().filter(alias::Column::OrganisationId.eq(known.id));
+    aliases.exec(change.rows()).await?;
+    let unnamed = organisation::Model {
+        slug: format!("forgotten-{}", known.id.simple()),
+        name: String::new(),
+        latitude: None,
+        longitude: None,
+        website: String::new(),
+        is_named: false,
+        note: String::new(),
+        ..known.clone()
+    };
+    save::<organisation::Entity>(change.rows(), Some(&known), unnamed).await?;
+    let what = "ended, as the person whose it was asked to be forgotten".to_owned();
+    change.record(known.id, &MembershipChanged { what, differences: Vec::new() });
+    Ok(())
 }
 
 /// Takes a person out where an organisation names them as its public contact.

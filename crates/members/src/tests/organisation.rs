@@ -214,3 +214,40 @@ fn a_forgotten_person_is_in_no_table() {
         }
     });
 }
+
+/// Somebody who supports the network themselves is a record with their name: forgotten, it is counted and not named.
+#[test]
+fn a_forgotten_supporter_is_counted_and_not_named() {
+    on_each_database(rooms, async |house| {
+        house.with_cast().await;
+        house
+            .import(&[
+                ("organisations.csv", "reference,name,kind,nation,named\njo-doe,Jo Doe,individual,Wales,yes\n"),
+                ("people.csv", "email,name,phone\njo@doe.example,Jo Doe,\n"),
+                ("memberships.csv", "organisation,category,from,evidence\njo-doe,supporter,2030-01-01,The register\n"),
+                ("affiliations.csv", "person,organisation,role,from,until,note\njo@doe.example,jo-doe,lead_contact,2030-01-01,,\n"),
+            ])
+            .await;
+        let supporter = house.sign_in("jo@doe.example").await;
+        let profile = [("about", "Jo Doe grows apples."), ("contact_name", "Jo Doe")];
+        assert_eq!(
+            supporter.post("/my/organisations/jo-doe/profile", &profile).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let past = async || house.get("/members?category=supporter&as_at=2031-01-01").await.texts("h1, h2");
+        let before = past().await;
+        let forgotten = supporter.post("/my/data/forget", &[("sure", "yes")]).await;
+        assert_eq!(forgotten.status, StatusCode::SEE_OTHER, "{}", forgotten.body);
+        house.settle().await;
+        assert_eq!(house.get("/members/jo-doe").await.status, StatusCode::NOT_FOUND);
+        assert!(before.contains(&"Supporters (2)".to_owned()), "{before:?}");
+        let after = past().await;
+        assert!(after.contains(&"Supporters (2)".to_owned()), "who was counted then is counted: {after:?}");
+        let everything = super::everything(&house).await.to_lowercase();
+        for gone in ["jo doe", "jo-doe", "jo@doe.example", "apples"] {
+            let place =
+                everything.find(gone).map(|at| everything[at.saturating_sub(200)..at + 60].to_owned());
+            assert_eq!(place, None, "{gone}");
+        }
+    });
+}
