@@ -12,6 +12,7 @@ use web::{
     Access, Answers, Failure, Field, FieldKind, Form, FormFrame, Led, Page, Reply, Route, Sent, Visit,
 };
 
+use super::merge::confirmed;
 use super::mine::named;
 use crate::OrganisationFinder;
 use crate::changes::lifecycle::{Plan, carry_out, plan};
@@ -149,14 +150,9 @@ pub(crate) async fn take(
     let kind = event_of(&key)?;
     let mut answers = form(&key).read(&sent);
     let led_to = format!("/my/organisations/{}", organisation.slug);
-    let is_confirmed = sent.act() == "confirm";
-    // Begun first: what is planned then is what is carried out, and what was done once can't be planned a second time.
-    let mut change = None;
-    if is_confirmed {
-        let begun = visit.change().await?;
-        sent.once(&begun, &led_to).await?;
-        change = Some(begun);
-    }
+    // What is planned then is what is carried out, and what was done once can't be planned a second time.
+    let change = confirmed(&visit, &sent, &led_to).await?;
+    let is_confirmed = change.is_some();
     let on = answers.day("on").unwrap_or(visit.today());
     let event = read_event(&visit, &key, &mut answers).await?;
     let (Some(event), true) = (event, answers.is_sound()) else {

@@ -87,18 +87,19 @@ pub(crate) async fn ask_person(visit: Visit, Path(id): Path<Uuid>) -> Result<Pag
 }
 
 /// The change that a confirmation makes, begun before anything is read; `None` while only a preview is asked for.
-/// Sent a second time, it leads to the list: the record it was about is empty by then.
-async fn confirmed(visit: &Visit, sent: &Sent, list: &str) -> Result<Option<Change>, Failure> {
+/// Sent a second time, it leads to `again`.
+pub(super) async fn confirmed(visit: &Visit, sent: &Sent, again: &str) -> Result<Option<Change>, Failure> {
     if sent.act() != "confirm" {
         return Ok(None);
     }
     let change = visit.change().await?;
-    sent.once(&change, list).await?;
+    sent.once(&change, again).await?;
     Ok(Some(change))
 }
 
 /// Shows what will change; once that is confirmed, makes the two one.
 pub(crate) async fn take_person(visit: Visit, Path(id): Path<Uuid>, sent: Sent) -> Result<Reply, Failure> {
+    // Sent again it leads to the list: the record it was about is empty by then.
     let change = confirmed(&visit, &sent, "/people").await?;
     let person = known(&visit, id).await?;
     let (page, cancel) = (person_page().kicker(name(&person)), format!("/people/{id}"));
